@@ -1,0 +1,416 @@
+//! The block model: what a document says, without any output format.
+//!
+//! Reading order is the order of `blocks`; each face shows the words in that order
+//! (page headers, footers and page numbers aside). Text in inlines is literal text: no
+//! markup in it has any meaning.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+/// Path of a fact inside the facts file, for example `zeiten.kenntnis`,
+/// `daten[zahlungsmittel].beispiele` or `massnahmen[1].text`. Natural keys stand in brackets.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Default)]
+#[serde(transparent)]
+pub struct FieldPath(pub String);
+
+impl FieldPath {
+    /// Makes a path from its written form.
+    #[must_use]
+    pub fn new(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// The path of the key `key` below this path.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        if self.0.is_empty() {
+            Self(key.to_owned())
+        } else {
+            Self(format!("{}.{key}", self.0))
+        }
+    }
+
+    /// The path of a list item, named by its natural key or its position.
+    #[must_use]
+    pub fn item(&self, key: &str) -> Self {
+        Self(format!("{}[{key}]", self.0))
+    }
+
+    /// The written form.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for FieldPath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One finished document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    /// Name of the document, also its file name: `meldung`, `buergerinformation`, …
+    pub name: String,
+    /// Title as a person reads it (window title, PDF title); carries no marking.
+    pub title: String,
+    /// Subject line for e-mail; carries Kennung or Aktenzeichen, no marking.
+    pub subject: String,
+    /// Page layout.
+    pub layout: Layout,
+    /// Name of the controller (sender), for page headers and footers.
+    pub sender: String,
+    /// Kennung of the incident.
+    pub reference: String,
+    /// Date of the document, German: `16. Oktober 2021`.
+    pub date: String,
+    /// Short line for the page foot, for example `Meldung nach Art. 33 DSGVO · ksm-2021-10`.
+    pub foot: String,
+    /// What every page, subject and title must say.
+    pub markings: Markings,
+    /// Content in reading order.
+    pub blocks: Vec<Block>,
+    /// Paths of facts that decided on wording without being shown (conditions).
+    pub conditions: BTreeSet<FieldPath>,
+}
+
+/// Page layout of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// Business letter after DIN 5008 form B: starts with `Block::LetterHead`.
+    Brief,
+    /// Public notice: a web page, printed on A4.
+    Seite,
+}
+
+/// Markings that every page, subject and title carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Markings {
+    /// The incident is an example: `BEISPIEL – kein amtliches Dokument`.
+    pub beispiel: bool,
+    /// A drill: `ÜBUNG – kein wirklicher Vorfall`.
+    pub uebung: bool,
+    /// A draft: `ENTWURF – nicht zur Abgabe`.
+    pub entwurf: bool,
+}
+
+impl Markings {
+    /// The short words for subjects and titles, most important first: `ENTWURF`, `ÜBUNG`, `BEISPIEL`.
+    #[must_use]
+    pub fn short(self) -> Vec<&'static str> {
+        let mut words = Vec::new();
+        if self.entwurf {
+            words.push("ENTWURF");
+        }
+        if self.uebung {
+            words.push("ÜBUNG");
+        }
+        if self.beispiel {
+            words.push("BEISPIEL");
+        }
+        words
+    }
+
+    /// The full lines for the head of every page.
+    #[must_use]
+    pub fn lines(self) -> Vec<&'static str> {
+        let mut lines = Vec::new();
+        if self.entwurf {
+            lines.push("ENTWURF – nicht zur Abgabe bestimmt");
+        }
+        if self.uebung {
+            lines.push("ÜBUNG – kein wirklicher Vorfall");
+        }
+        if self.beispiel {
+            lines.push("BEISPIEL – kein amtliches Dokument");
+        }
+        lines
+    }
+
+    /// `text` with the short markings before it: `[ENTWURF] [BEISPIEL] text`.
+    #[must_use]
+    pub fn mark(self, text: &str) -> String {
+        let mut marked = String::new();
+        for word in self.short() {
+            marked.push('[');
+            marked.push_str(word);
+            marked.push_str("] ");
+        }
+        marked.push_str(text);
+        marked
+    }
+}
+
+/// A block of content.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "block", rename_all = "snake_case")]
+pub enum Block {
+    /// Heading of a section.
+    Heading {
+        /// 1 is the title of the document, 2 a section, 3 a subsection.
+        level: u8,
+        /// Stable id of the section, ASCII, unique in the document.
+        id: String,
+        /// Its words.
+        content: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// Its words.
+        content: Vec<Inline>,
+    },
+    /// A list; items hold blocks (a tight item is one paragraph).
+    List {
+        /// `Some(first number)` for a numbered list.
+        start: Option<u64>,
+        /// The items.
+        items: Vec<Vec<Block>>,
+    },
+    /// A table with one head row.
+    Table {
+        /// Words of the head cells; the first column holds row headings where `row_heads`.
+        head: Vec<Vec<Inline>>,
+        /// The rows, each as long as `head`.
+        rows: Vec<Vec<Vec<Inline>>>,
+        /// Whether the first cell of each row is its heading.
+        row_heads: bool,
+    },
+    /// Terms and their descriptions.
+    Definitions {
+        /// Term and description.
+        items: Vec<(Vec<Inline>, Vec<Inline>)>,
+    },
+    /// A box that a reader must not miss.
+    Notice {
+        /// Its weight.
+        kind: NoticeKind,
+        /// Heading of the box; `level` and `id` as for headings.
+        title: Vec<Inline>,
+        /// Stable id.
+        id: String,
+        /// Its content.
+        content: Vec<Block>,
+    },
+    /// Ways to reach somebody.
+    Contact {
+        /// Who.
+        name: Vec<Inline>,
+        /// Label (`Telefon`) and value.
+        lines: Vec<(String, Vec<Inline>)>,
+    },
+    /// Head of a letter: return line, address field, information block.
+    LetterHead(Box<LetterHead>),
+    /// Signature: lines below the space for the hand (name, function).
+    Signature {
+        /// Place and date line, where given.
+        place: Vec<Inline>,
+        /// Lines: addition (`i. A.`), name, function.
+        lines: Vec<Vec<Inline>>,
+    },
+    /// The next block starts a new page in paged faces.
+    PageBreak,
+}
+
+/// Weight of a notice box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NoticeKind {
+    /// The most important lines (`[!IMPORTANT]` in a template).
+    Wichtig,
+    /// A warning, for example of fraud (`[!WARNING]`).
+    Warnung,
+    /// A remark (`[!NOTE]`).
+    Hinweis,
+}
+
+/// Head of a letter after DIN 5008 form B, in reading order.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LetterHead {
+    /// The sender in one line, for the window of the envelope.
+    pub return_line: Vec<Inline>,
+    /// Remarks above the address (`Vorab per E-Mail`), at most three.
+    pub remarks: Vec<Vec<Inline>>,
+    /// Lines of the address, at most six below the remarks, nine in all.
+    pub address: Vec<Vec<Inline>>,
+    /// Information block: label and value (`Unser Zeichen`, `Telefon`, `Datum`).
+    pub information: Vec<(String, Vec<Inline>)>,
+}
+
+/// A run of words inside a block.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "inline", rename_all = "snake_case")]
+pub enum Inline {
+    /// Literal text. `source` names the fact it states, `None` for template text.
+    Text {
+        /// The words.
+        text: String,
+        /// The fact stated.
+        source: Option<FieldPath>,
+    },
+    /// Strong emphasis.
+    Strong {
+        /// The words.
+        content: Vec<Inline>,
+    },
+    /// Emphasis.
+    Emphasis {
+        /// The words.
+        content: Vec<Inline>,
+    },
+    /// A link; schemes `https`, `http`, `mailto`, `tel` only.
+    Link {
+        /// The target.
+        target: String,
+        /// The words.
+        content: Vec<Inline>,
+    },
+    /// A line break that belongs to the text.
+    Break,
+    /// An open value, said as words (faces may set it apart).
+    Open {
+        /// The words.
+        text: String,
+        /// The fact that is open.
+        source: Option<FieldPath>,
+    },
+    /// A point in time: words and machine-readable form.
+    Time {
+        /// German words: `15. Oktober 2021, 7:20 Uhr`.
+        text: String,
+        /// RFC 3339 date or date-time.
+        datetime: String,
+        /// The fact stated.
+        source: Option<FieldPath>,
+    },
+}
+
+impl Inline {
+    /// Template text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text {
+            text: text.into(),
+            source: None,
+        }
+    }
+
+    /// Text that states a fact.
+    #[must_use]
+    pub fn fact(text: impl Into<String>, source: FieldPath) -> Self {
+        Self::Text {
+            text: text.into(),
+            source: Some(source),
+        }
+    }
+}
+
+/// The words of inlines as plain text; a break becomes `\n`.
+#[must_use]
+pub fn plain(content: &[Inline]) -> String {
+    let mut out = String::new();
+    collect_plain(content, &mut out);
+    out
+}
+
+fn collect_plain(content: &[Inline], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text { text, .. } | Inline::Open { text, .. } | Inline::Time { text, .. } => {
+                out.push_str(text)
+            }
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Link { content, .. } => collect_plain(content, out),
+            Inline::Break => out.push('\n'),
+        }
+    }
+}
+
+impl Document {
+    /// Paths of all facts that the document shows in words.
+    #[must_use]
+    pub fn shown_facts(&self) -> BTreeSet<FieldPath> {
+        let mut found = BTreeSet::new();
+        self.each_inline(&mut |inline| {
+            if let Inline::Text {
+                source: Some(path), ..
+            }
+            | Inline::Open {
+                source: Some(path), ..
+            }
+            | Inline::Time {
+                source: Some(path), ..
+            } = inline
+            {
+                found.insert(path.clone());
+            }
+        });
+        found
+    }
+
+    /// Visits every inline in reading order.
+    pub fn each_inline<'a>(&'a self, visit: &mut dyn FnMut(&'a Inline)) {
+        for block in &self.blocks {
+            block.each_inline(visit);
+        }
+    }
+}
+
+impl Block {
+    /// Visits every inline of the block in reading order.
+    pub fn each_inline<'a>(&'a self, visit: &mut dyn FnMut(&'a Inline)) {
+        match self {
+            Self::Heading { content, .. } | Self::Paragraph { content } => {
+                visit_all(content, visit)
+            }
+            Self::List { items, .. } => items.iter().flatten().for_each(|b| b.each_inline(visit)),
+            Self::Table { head, rows, .. } => {
+                head.iter().for_each(|c| visit_all(c, visit));
+                rows.iter().flatten().for_each(|c| visit_all(c, visit));
+            }
+            Self::Definitions { items } => items.iter().for_each(|(term, text)| {
+                visit_all(term, visit);
+                visit_all(text, visit);
+            }),
+            Self::Notice { title, content, .. } => {
+                visit_all(title, visit);
+                content.iter().for_each(|b| b.each_inline(visit));
+            }
+            Self::Contact { name, lines } => {
+                visit_all(name, visit);
+                lines.iter().for_each(|(_, value)| visit_all(value, visit));
+            }
+            Self::LetterHead(head) => {
+                visit_all(&head.return_line, visit);
+                head.remarks
+                    .iter()
+                    .chain(&head.address)
+                    .for_each(|l| visit_all(l, visit));
+                head.information
+                    .iter()
+                    .for_each(|(_, value)| visit_all(value, visit));
+            }
+            Self::Signature { place, lines } => {
+                visit_all(place, visit);
+                lines.iter().for_each(|l| visit_all(l, visit));
+            }
+            Self::PageBreak => {}
+        }
+    }
+}
+
+fn visit_all<'a>(content: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
+    for inline in content {
+        visit(inline);
+        match inline {
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Link { content, .. } => visit_all(content, visit),
+            Inline::Text { .. } | Inline::Open { .. } | Inline::Time { .. } | Inline::Break => {}
+        }
+    }
+}

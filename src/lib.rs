@@ -1,0 +1,8 @@
+//! From one file of facts about a personal data breach to the documents of Articles 33 and 34 GDPR.
+//!
+//! Data flows one way: [`facts`] reads what happened, [`law`] says what follows, [`document`]
+//! says it in words, [`render`] gives it a face. None of them knows a clock, a network, a
+//! terminal or a file system; only the command line ([`cli`]) does.
+
+pub mod document;
+pub mod render;

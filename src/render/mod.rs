@@ -1,0 +1,4 @@
+//! How it looks: the faces of a [`crate::document::Document`].
+//!
+//! Every face is drawn from the block model alone and says the same words in the same order.
+//! Faces know no clock and no file system.
