@@ -5,4 +5,5 @@
 //! terminal or a file system; only the command line ([`cli`]) does.
 
 pub mod document;
+pub mod facts;
 pub mod render;
