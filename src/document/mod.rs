@@ -4,5 +4,6 @@
 //! [`engine`], and every face (HTML, text, e-mail, PDF) is drawn from it alone.
 
 pub mod model;
+pub mod sentences;
 
 pub use model::{Block, Document, Inline};
