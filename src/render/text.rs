@@ -81,7 +81,7 @@ impl Page {
                 all.extend(
                     lines
                         .iter()
-                        .flat_map(|(label, value)| labelled(&flat(label), value)),
+                        .flat_map(|(label, value)| labelled(&label_text(label), value)),
                 );
                 self.group(&all, indent);
             }
@@ -183,7 +183,7 @@ impl Page {
         let lines: Vec<String> = head
             .information
             .iter()
-            .flat_map(|(label, value)| labelled(&flat(label), value))
+            .flat_map(|(label, value)| labelled(&label_text(label), value))
             .collect();
         self.group(&lines, indent);
     }
@@ -239,6 +239,13 @@ fn running(content: &[Inline]) -> Vec<String> {
 fn one_line(content: &[Inline]) -> String {
     let mut text = String::new();
     write_inlines(content, &mut text);
+    flat(&text)
+}
+
+/// A label on one line.
+fn label_text(label: &str) -> String {
+    let mut text = String::new();
+    write_text(label, &mut text);
     flat(&text)
 }
 
