@@ -504,3 +504,21 @@ anlage-sonstige = sonstige Anlage
 offen-art-offen = noch offen
 offen-art-fehlt = noch nicht erhoben
 offen-art-nicht-bestimmbar = nicht bestimmbar
+
+## Länder
+land-BB = Brandenburg
+land-BE = Berlin
+land-BW = Baden-Württemberg
+land-BY = Bayern
+land-HB = Bremen
+land-HE = Hessen
+land-HH = Hamburg
+land-MV = Mecklenburg-Vorpommern
+land-NI = Niedersachsen
+land-NW = Nordrhein-Westfalen
+land-RP = Rheinland-Pfalz
+land-SH = Schleswig-Holstein
+land-SL = Saarland
+land-SN = Sachsen
+land-ST = Sachsen-Anhalt
+land-TH = Thüringen

@@ -23,6 +23,7 @@ pub(super) fn register(env: &mut Environment<'static>) {
     env.add_filter("datum", date);
     env.add_filter("wort", word);
     env.add_filter("aufzaehlung", enumeration);
+    env.add_filter("aufzaehlung_komma", with_commas);
     env.add_filter("beugen", declined);
     env.add_filter("gross", capitalised);
     env.add_filter("punkt", full_stop);
@@ -176,6 +177,18 @@ fn enumeration(value: Value, list: Option<String>, kwargs: Kwargs) -> Result<Val
             None => item.clone(),
         };
         content.extend(to_inlines(&words)?);
+    }
+    Ok(inlines(content))
+}
+
+/// `A, B, C`: the lines of an address in one line.
+fn with_commas(value: Value) -> Result<Value, Error> {
+    let mut content = Vec::new();
+    for item in value.try_iter()? {
+        if !content.is_empty() {
+            content.push(Inline::text(", "));
+        }
+        content.extend(to_inlines(&item)?);
     }
     Ok(inlines(content))
 }

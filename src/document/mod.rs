@@ -12,6 +12,7 @@ pub mod template_error;
 pub mod typography;
 pub mod value;
 pub mod wording;
+pub mod sentences;
 
 pub use engine::{DOCUMENTS, Engine, Gap, Setting};
 pub use model::{Block, Document, FieldPath, Inline, Layout, Markings};
