@@ -243,6 +243,7 @@ fn environment() -> Result<Environment<'static>, TemplateError> {
     let mut env = Environment::new();
     let syntax = SyntaxConfig::builder()
         .line_statement_prefix("%")
+        .comment_delimiters("{*", "*}")
         .trim_blocks(true)
         .lstrip_blocks(true)
         .build()
@@ -331,7 +332,7 @@ fn blank_statements(body: &str) -> String {
             out.push_str(line);
         }
     }
-    for (open, close, fill) in [("{{", "}}", 'x'), ("{%", "%}", ' '), ("{#", "#}", ' ')] {
+    for (open, close, fill) in [("{{", "}}", 'x'), ("{%", "%}", ' '), ("{*", "*}", ' ')] {
         let mut from = 0;
         while let Some(start) = out
             .get(from..)
