@@ -23,7 +23,7 @@ pub(super) fn register(env: &mut Environment<'static>) {
     env.add_filter("datum", date);
     env.add_filter("wort", word);
     env.add_filter("aufzaehlung", enumeration);
-    env.add_filter("aufzaehlung_komma", with_commas);
+    env.add_filter("reihe", row);
     env.add_filter("beugen", declined);
     env.add_filter("gross", capitalised);
     env.add_filter("punkt", full_stop);
@@ -123,6 +123,11 @@ fn date(value: Value) -> Result<Value, Error> {
 
 fn word_of(list: &str, key: &str, variant: Option<&str>) -> Result<String, Error> {
     words::word(list, key, variant)
+        .or_else(|| {
+            variant
+                .filter(|v| *v == "erklaert")
+                .and_then(|_| words::word(list, key, Some("buerger")))
+        })
         .or_else(|| words::word(list, key, None))
         .ok_or_else(|| {
             wrong(format!(
@@ -181,12 +186,13 @@ fn enumeration(value: Value, list: Option<String>, kwargs: Kwargs) -> Result<Val
     Ok(inlines(content))
 }
 
-/// `A, B, C`: the lines of an address in one line.
-fn with_commas(value: Value) -> Result<Value, Error> {
+/// `A, B, C`, or another separator: `zeilen | reihe("; ")`.
+fn row(value: Value, separator: Option<String>) -> Result<Value, Error> {
+    let separator = separator.unwrap_or_else(|| ", ".to_owned());
     let mut content = Vec::new();
     for item in value.try_iter()? {
         if !content.is_empty() {
-            content.push(Inline::text(", "));
+            content.push(Inline::text(separator.clone()));
         }
         content.extend(to_inlines(&item)?);
     }
@@ -406,6 +412,10 @@ fn lines(value: &Value) -> Result<Vec<Vec<Inline>>, Error> {
 }
 
 fn line(item: &Value) -> Result<Option<Vec<Inline>>, Error> {
+    joined(item, " ")
+}
+
+fn joined(item: &Value, separator: &str) -> Result<Option<Vec<Inline>>, Error> {
     let is_list = matches!(item.kind(), minijinja::value::ValueKind::Seq);
     if !is_list {
         return present(item);
@@ -414,7 +424,7 @@ fn line(item: &Value) -> Result<Option<Vec<Inline>>, Error> {
     for piece in item.try_iter()? {
         if let Some(words) = present(&piece)? {
             if !content.is_empty() {
-                content.push(Inline::text(" "));
+                content.push(Inline::text(separator));
             }
             content.extend(words);
         }
@@ -467,7 +477,7 @@ fn letter_head(kwargs: Kwargs) -> Result<Value, Error> {
 
 /// `kontaktkarte(name, [["Telefon", x], …])`.
 fn contact(name: Value, ways: Value) -> Result<Value, Error> {
-    let name = present(&name)?.unwrap_or_default();
+    let name = line(&name)?.unwrap_or_default();
     Ok(blocks(vec![Block::Contact {
         name,
         lines: pairs(&ways)?,
@@ -476,7 +486,7 @@ fn contact(name: Value, ways: Value) -> Result<Value, Error> {
 
 /// `unterschrift(ort, [zusatz, name, funktion])`.
 fn signature(place: Value, who: Value) -> Result<Value, Error> {
-    let place = line(&place)?.unwrap_or_default();
+    let place = joined(&place, ", ")?.unwrap_or_default();
     Ok(blocks(vec![Block::Signature {
         place,
         lines: lines(&who)?,
@@ -493,7 +503,12 @@ fn exfiltration(incident: Value, date: Value, variant: Option<String>) -> Result
     let group = key_of("typ")
         .and_then(|typ| words::word("typgruppe", typ, None))
         .unwrap_or_else(|| "einsicht".to_owned());
-    let key = key_of("abfluss").unwrap_or("offen");
+    let stated = fact.json.get("abfluss").map_or(Form::Missing, form);
+    let key = if stated == Form::Missing {
+        "fehlt"
+    } else {
+        key_of("abfluss").unwrap_or("offen")
+    };
     let pattern = words::exfiltration(&group, key, variant.as_deref())
         .ok_or_else(|| wrong(format!("In locales/de.ftl fehlt „abfluss-{group}-{key}“.")))?;
     let evidence = incident.get_attr("abfluss_nachweis")?;
@@ -532,7 +547,7 @@ fn exfiltration(incident: Value, date: Value, variant: Option<String>) -> Result
             content.push(Inline::fact(rest, path.clone()));
         }
     }
-    if let Some(Form::Open(reason, _)) = fact.json.get("abfluss").map(form) {
+    if let Form::Open(reason, _) = stated {
         content.push(Inline::text(" Grund: "));
         content.push(Inline::fact(trimmed(reason), path));
         content.push(Inline::text("."));

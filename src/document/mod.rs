@@ -7,12 +7,12 @@ pub mod engine;
 mod helpers;
 pub mod markdown;
 pub mod model;
+pub mod sentences;
 pub mod slots;
 pub mod template_error;
 pub mod typography;
 pub mod value;
 pub mod wording;
-pub mod sentences;
 
 pub use engine::{DOCUMENTS, Engine, Gap, Setting};
 pub use model::{Block, Document, FieldPath, Inline, Layout, Markings};

@@ -15,7 +15,10 @@ pub fn without_internal(facts: &Value) -> Value {
 }
 
 fn is_internal(value: &Value) -> bool {
-    value.get("intern").and_then(Value::as_bool).unwrap_or(false)
+    value
+        .get("intern")
+        .and_then(Value::as_bool)
+        .unwrap_or(false)
 }
 
 fn strip(value: &Value, blank: Option<&Value>) -> Value {
@@ -28,7 +31,13 @@ fn strip(value: &Value, blank: Option<&Value>) -> Value {
                 .collect();
             Value::Object(stripped)
         }
-        Value::Array(items) => Value::Array(items.iter().filter(|i| !is_internal(i)).map(|i| strip(i, None)).collect()),
+        Value::Array(items) => Value::Array(
+            items
+                .iter()
+                .filter(|i| !is_internal(i))
+                .map(|i| strip(i, None))
+                .collect(),
+        ),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
     }
 }
@@ -36,7 +45,12 @@ fn strip(value: &Value, blank: Option<&Value>) -> Value {
 /// A table inside a list item, emptied: every value reads as never written.
 fn emptied(value: &Value) -> Value {
     match value {
-        Value::Object(table) => Value::Object(table.iter().map(|(key, inner)| (key.clone(), emptied(inner))).collect()),
+        Value::Object(table) => Value::Object(
+            table
+                .iter()
+                .map(|(key, inner)| (key.clone(), emptied(inner)))
+                .collect(),
+        ),
         Value::Array(_) => Value::Array(Vec::new()),
         Value::Bool(_) => Value::Bool(false),
         Value::Null => Value::Null,
@@ -56,8 +70,16 @@ mod tests {
             "stellen": [{ "name": "A", "intern": true }, { "name": "B", "intern": false }],
         });
         let open = without_internal(&facts);
-        assert_eq!(open.pointer("/erpressung/schreiben"), Some(&json!({ "fehlt": true })));
-        assert_eq!(open.pointer("/stellen").and_then(Value::as_array).map(Vec::len), Some(1));
+        assert_eq!(
+            open.pointer("/erpressung/schreiben"),
+            Some(&json!({ "fehlt": true }))
+        );
+        assert_eq!(
+            open.pointer("/stellen")
+                .and_then(Value::as_array)
+                .map(Vec::len),
+            Some(1)
+        );
         assert!(!open.to_string().contains("\"A\""));
     }
 }
