@@ -244,8 +244,6 @@ fn environment() -> Result<Environment<'static>, TemplateError> {
     let syntax = SyntaxConfig::builder()
         .line_statement_prefix("%")
         .comment_delimiters("{*", "*}")
-        .trim_blocks(true)
-        .lstrip_blocks(true)
         .build()
         .map_err(|e| TemplateError::from_engine(&e, |_| None))?;
     env.set_syntax(syntax);
@@ -332,7 +330,7 @@ fn blank_statements(body: &str) -> String {
             out.push_str(line);
         }
     }
-    for (open, close, fill) in [("{{", "}}", 'x'), ("{%", "%}", ' '), ("{*", "*}", ' ')] {
+    for (open, close, fill) in [("{{", "}}", 'x'), ("{%", "%}", 'x'), ("{*", "*}", ' ')] {
         let mut from = 0;
         while let Some(start) = out
             .get(from..)
