@@ -133,6 +133,14 @@ fn hostile_facts_stay_text() {
     assert!(!text::render(&hostile()).contains('\u{0}'));
 }
 
+/// Writes the hostile page to look at: `LOOK=file cargo test --test faces`.
+#[test]
+fn hostile_page_to_look_at() {
+    if let Some(path) = std::env::var_os("LOOK") {
+        std::fs::write(path, html_of(&hostile())).unwrap();
+    }
+}
+
 #[test]
 fn html_asks_nobody_for_anything() {
     for document in [sample(), common::notice(), hostile()] {

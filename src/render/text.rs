@@ -6,7 +6,7 @@
 
 use crate::document::model::{Block, Document, Inline, LetterHead};
 use crate::document::sentences::sentences;
-use crate::render::words::{changes_direction, clean};
+use crate::render::words::{changes_direction, clean, names_target};
 
 /// Draws the document as plain text; lines end with `\n`.
 #[must_use]
@@ -294,19 +294,9 @@ fn write_link(target: &str, content: &[Inline], out: &mut String) {
         return;
     }
     let shown = out.get(from..).unwrap_or_default();
-    if bare(shown) != bare(&target) {
+    if !names_target(shown, &target) {
         out.push_str(" <");
         out.push_str(&target);
         out.push('>');
     }
-}
-
-/// An address without scheme and closing slash.
-fn bare(address: &str) -> String {
-    let lower = address.trim().to_lowercase();
-    let rest = lower
-        .strip_prefix("https://")
-        .or_else(|| lower.strip_prefix("http://"))
-        .unwrap_or(&lower);
-    rest.trim_end_matches('/').to_owned()
 }

@@ -59,6 +59,22 @@ pub fn is_bidi_control(c: char) -> bool {
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether the words of a link already name its web address.
+#[must_use]
+pub fn names_target(shown: &str, target: &str) -> bool {
+    bare(shown) == bare(target)
+}
+
+/// An address without scheme and closing slash.
+fn bare(address: &str) -> String {
+    let lower = address.trim().to_lowercase();
+    let rest = lower
+        .strip_prefix("https://")
+        .or_else(|| lower.strip_prefix("http://"))
+        .unwrap_or(&lower);
+    rest.trim_end_matches('/').to_owned()
+}
+
 fn is_invisible(c: char) -> bool {
     is_bidi_control(c) || c == '\u{ad}'
 }

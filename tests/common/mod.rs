@@ -71,7 +71,7 @@ fn document(name: &str, title: &str, layout: Layout, blocks: Vec<Block>) -> Docu
 }
 
 /// A letter with every block and every inline.
-pub fn sample() -> Document {
+pub(crate) fn sample() -> Document {
     let head = LetterHead {
         return_line: t("Kommunalservice Musterland AöR · Am Markt 1 · 19053 Musterstadt"),
         remarks: vec![t("Vorab per E-Mail")],
@@ -263,7 +263,7 @@ fn sample_sections() -> Vec<Block> {
 }
 
 /// A short public page without a heading of level 1 and without markings.
-pub fn notice() -> Document {
+pub(crate) fn notice() -> Document {
     let mut document = document(
         "seite",
         "Information für Bürgerinnen und Bürger",
@@ -293,7 +293,7 @@ pub fn notice() -> Document {
 }
 
 /// Facts that try everything, in every place.
-pub fn hostile() -> Document {
+pub(crate) fn hostile() -> Document {
     let texts = [
         "<script>alert(1)</script>".to_owned(),
         "**x** {{ 7*7 }} ]]> <!-- </style></title>".to_owned(),
@@ -387,7 +387,7 @@ const INSIDE: &[&str] = &["a", "strong", "em", "span", "time", "bdi"];
 const VOID: &[&str] = &["meta", "br"];
 
 /// The words of an HTML file, without head and without elements that carry `data-rahmen`.
-pub fn visible_words(html: &str) -> Vec<String> {
+pub(crate) fn visible_words(html: &str) -> Vec<String> {
     let body = &html[html.find("<body").expect("body")..html.rfind("</html>").expect("end")];
     let mut text = String::new();
     let mut rest = body;

@@ -2,6 +2,7 @@
 
 use super::escape::{Ids, escape, escape_flat, escape_isolated, is_datetime, link_target};
 use crate::document::model::{Block, Inline, LetterHead, NoticeKind, plain};
+use crate::render::words::names_target;
 
 /// An entry of the table of contents.
 pub(super) struct Entry {
@@ -281,8 +282,14 @@ fn write(content: &[Inline], may_link: bool, out: &mut String) {
             Inline::Strong { content } => wrap("strong", content, may_link, out),
             Inline::Emphasis { content } => wrap("em", content, may_link, out),
             Inline::Link { target, content } => match link_target(target) {
-                Some(target) if may_link => {
-                    out.push_str(&format!("<a href=\"{target}\">"));
+                Some(href) if may_link => {
+                    // Print adds the address only where the words don't name it.
+                    let class = if names_target(&plain(content), target) {
+                        " class=\"genannt\""
+                    } else {
+                        ""
+                    };
+                    out.push_str(&format!("<a href=\"{href}\"{class}>"));
                     write(content, false, out);
                     out.push_str("</a>");
                 }
