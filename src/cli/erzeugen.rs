@@ -3,6 +3,7 @@
 //! A finding of level `fehler` stops the documents it concerns and no other. Everything is made
 //! in memory before the first file is written.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
@@ -286,7 +287,11 @@ impl Run<'_> {
                     continue;
                 }
             };
-            for (format, face) in steps::faces(&document, formats, self.facts, self.now) {
+            let faces = steps::faces(&document, formats, self.facts, self.assessment, self.now);
+            if !faces.missing.is_empty() {
+                console.warn(&unknown_characters(name, &faces.missing));
+            }
+            for (format, face) in faces.made {
                 let file = format!("{name}.{}", format.extension());
                 match face {
                     Face::Made(bytes) => made.add(file, name, format, bytes),
@@ -303,6 +308,15 @@ impl Run<'_> {
         }
         made
     }
+}
+
+/// Characters that the font of the PDF does not hold; they stand there as a replacement.
+fn unknown_characters(document: &str, missing: &BTreeSet<char>) -> String {
+    let codes: Vec<String> = missing.iter().take(20).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    format!(
+        "{document}.pdf: Diese Zeichen kennt die Schrift nicht; im PDF steht ein Ersatzzeichen: {}. HTML und Text enthalten sie.",
+        codes.join(", ")
+    )
 }
 
 impl Made {

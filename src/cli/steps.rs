@@ -1,161 +1,106 @@
 //! The steps of the way through, as the commands call them: read the facts, assess them, say
 //! them in words, give the words a face. The one place where the command line meets the library.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::args::Format;
 use super::manifest::Digest;
 use super::messages::Failure;
 use super::templates::Overrides;
-use crate::document::model::{
-    Block, Document, FieldPath, Inline, Layout, Markings, NoticeKind, plain,
-};
+use crate::document::{Document, Engine, Gap, Markings, Setting};
+use crate::facts::{self, Incident, disclosure};
+use crate::law;
+use crate::render::email::{MailAddress, MailParts};
+use crate::render::html::HtmlOptions;
+use crate::render::{email, html, pdf, text};
 
-// JOIN: replace by `pub(crate) use crate::law::{Finding, Level};`.
-/// Weight of a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Level {
-    /// Stops the documents it concerns.
-    Fehler,
-    /// Needs attention.
-    #[cfg_attr(not(test), allow(dead_code))]
-    Warnung,
-    /// Good to know.
-    #[cfg_attr(not(test), allow(dead_code))]
-    Hinweis,
-}
-
-// JOIN: see above.
-/// Something that is missing or does not fit.
-#[derive(Debug, Clone)]
-pub(crate) struct Finding {
-    /// Stable code (`M01`).
-    pub(crate) code: &'static str,
-    /// Weight.
-    pub(crate) level: Level,
-    /// The fact concerned.
-    pub(crate) path: Option<FieldPath>,
-    /// The rule (`Art. 33 Abs. 3 lit. a DSGVO`).
-    pub(crate) article: &'static str,
-    /// What is wrong.
-    pub(crate) message: String,
-    /// What to do.
-    pub(crate) hint: String,
-    /// The documents concerned; none named means all.
-    pub(crate) documents: &'static [&'static str],
-}
-
-/// Names of all documents, in the order in which they are written.
-// JOIN: the documents the engine has templates for.
-pub(crate) const DOCUMENTS: [&str; 3] = ["meldung", "buergerinformation", "auftragsverarbeiter"];
+pub(crate) use crate::document::DOCUMENTS;
+pub(crate) use crate::law::{Finding, Level};
 
 /// What was read.
 pub(crate) struct Facts {
-    /// The facts as normalised JSON.
-    pub(crate) json: Value,
+    /// The facts as types.
+    incident: Incident,
+    /// The facts as documents may use them: normalised, without internal tables.
+    json: Value,
     /// Warnings of the reader, ready to print.
     pub(crate) warnings: String,
 }
 
 impl Facts {
-    /// Kennung of the incident, where it is stated and fit for a folder name.
+    /// Kennung of the incident, fit for a folder name (the reader has checked its form).
     pub(crate) fn reference(&self) -> Option<&str> {
-        let reference = self.json.pointer("/vorfall/kennung")?.as_str()?;
-        let fits = (1..=80).contains(&reference.len())
-            && reference
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        fits.then_some(reference)
+        Some(self.incident.vorfall.kennung.as_str()).filter(|reference| !reference.is_empty())
     }
 
     /// Whether the incident is an example.
     pub(crate) fn is_example(&self) -> bool {
-        self.says_yes("/vorfall/beispiel")
+        self.incident.vorfall.beispiel
     }
 
     /// Whether the report claims to be complete.
     pub(crate) fn is_complete(&self) -> bool {
-        self.says_yes("/meldung/vollstaendig")
+        self.incident.meldung.vollstaendig.wert() == Some(&true)
     }
 
-    fn says_yes(&self, pointer: &str) -> bool {
-        self.json.pointer(pointer) == Some(&Value::Bool(true))
+    fn text(&self, pointer: &str) -> Option<&str> {
+        self.json.pointer(pointer).and_then(Value::as_str)
     }
 }
 
 /// Reads facts; the error is the rendered list of problems, ready to print.
-// JOIN: facts::read and facts::render_problems; `json` is serde_json::to_value(&incident).
-pub(crate) fn read_facts(name: &str, bytes: &[u8], _colour: bool) -> Result<Facts, String> {
-    let broken = || format!("{name}: Die Datei ist weder verständliches TOML noch JSON.");
-    let json = if bytes.starts_with(b"{") {
-        serde_json::from_slice(bytes).map_err(|_| broken())?
-    } else {
-        let text = std::str::from_utf8(bytes).map_err(|_| broken())?;
-        toml::from_str(text).map_err(|_| broken())?
-    };
-    Ok(Facts {
-        json,
-        warnings: String::new(),
-    })
+pub(crate) fn read_facts(name: &str, bytes: &[u8], colour: bool) -> Result<Facts, String> {
+    let source = String::from_utf8_lossy(bytes);
+    let render = |problems: &[facts::Problem]| facts::render_problems(name, &source, problems, colour);
+    let read = facts::read(name, bytes).map_err(|problems| render(&problems))?;
+    let warnings = if read.warnings.is_empty() { String::new() } else { render(&read.warnings) };
+    let json = serde_json::to_value(&read.incident)
+        .map_err(|_| format!("{name}: Die Tatsachen lassen sich nicht weitergeben. Das ist ein Programmfehler."))?;
+    Ok(Facts { json: disclosure::without_internal(&json), incident: read.incident, warnings })
 }
 
 /// What follows from the facts.
 pub(crate) struct Assessment {
     /// As templates see it.
-    pub(crate) json: Value,
+    json: Value,
     /// All findings.
     pub(crate) findings: Vec<Finding>,
 }
 
 /// Assesses the facts at the stated time.
-// JOIN: law::assess(&facts.incident, now); `json` is serde_json::to_value(&assessment).
-pub(crate) fn assess(facts: &Facts, _now: DateTime<FixedOffset>) -> Assessment {
-    let mut findings = Vec::new();
-    if facts.json.pointer("/zeiten/kenntnis").is_none() {
-        findings.push(Finding {
-            code: "M01",
-            level: Level::Fehler,
-            path: Some(FieldPath::new("zeiten.kenntnis")),
-            article: "Art. 33 Abs. 1 DSGVO",
-            message: "Der Zeitpunkt der Kenntnis fehlt.".to_owned(),
-            hint: "Tragen Sie ein, wann die Verletzung bekannt wurde.".to_owned(),
-            documents: &["meldung"],
-        });
-    }
-    Assessment {
-        json: Value::Null,
-        findings,
-    }
+pub(crate) fn assess(facts: &Facts, now: DateTime<FixedOffset>) -> Assessment {
+    let assessment = law::assess(&facts.incident, now);
+    let json = serde_json::to_value(&assessment).unwrap_or(Value::Null);
+    Assessment { json, findings: assessment.findings }
 }
 
 /// The templates of this run.
 pub(crate) struct Templates {
-    overrides: Overrides,
+    engine: Engine,
 }
 
 impl Templates {
     /// The shipped templates with the user's own over them.
-    // JOIN: Engine::standard() or Engine::with_overrides(…); its TemplateError as Failure::input.
     pub(crate) fn load(overrides: Overrides) -> Result<Self, Failure> {
-        Ok(Self { overrides })
+        let overrides: Vec<(String, String)> = overrides.into_iter().collect();
+        let engine = Engine::new(&overrides).map_err(|error| Failure::input(error.to_string().trim_end()))?;
+        Ok(Self { engine })
     }
 
     /// The digest of everything that decides on wording.
-    // JOIN: chain the shipped templates and locales before the overrides.
     pub(crate) fn digest(&self) -> Digest {
         Digest::of_parts(
-            self.overrides
-                .iter()
-                .map(|(name, text)| (name.as_str(), text.as_bytes())),
+            self.engine
+                .sources()
+                .chain(std::iter::once(("de.ftl", crate::document::wording::words::SOURCE)))
+                .map(|(name, text)| (name, text.as_bytes())),
         )
     }
 
     /// Makes one document; the error is a German description for the user.
-    // JOIN: engine.render(name, &facts.json, &assessment.json, &Setting { now, markings, gaps }),
-    // gaps from the findings that concern `name` and name a missing value.
     pub(crate) fn make_document(
         &self,
         name: &str,
@@ -164,40 +109,28 @@ impl Templates {
         now: DateTime<FixedOffset>,
         markings: Markings,
     ) -> Result<Document, String> {
-        let reference = facts.reference().unwrap_or_default();
-        let stated = now.format("%d.%m.%Y, %H:%M Uhr").to_string();
-        let findings = format!("Befunde: {}", assessment.findings.len());
-        let remark = assessment.json.as_str().map(Inline::text);
-        Ok(Document {
-            name: name.to_owned(),
-            title: name.to_owned(),
-            subject: reference.to_owned(),
-            layout: Layout::Seite,
-            sender: String::new(),
-            reference: reference.to_owned(),
-            date: stated.clone(),
-            foot: reference.to_owned(),
-            markings,
-            blocks: vec![Block::Notice {
-                kind: NoticeKind::Hinweis,
-                title: vec![Inline::text(name)],
-                id: "platzhalter".to_owned(),
-                content: vec![Block::Paragraph {
-                    content: [Inline::text(stated), Inline::Break, Inline::text(findings)]
-                        .into_iter()
-                        .chain(remark)
-                        .collect(),
-                }],
-            }],
-            conditions: std::collections::BTreeSet::new(),
-        })
+        let gaps = if markings.entwurf { gaps(name, assessment) } else { Vec::new() };
+        self.engine
+            .render(name, &facts.json, &assessment.json, &Setting { now, markings, gaps })
+            .map_err(|error| error.to_string())
     }
 }
 
+/// What a draft of `name` still lacks, most important first.
+fn gaps(name: &str, assessment: &Assessment) -> Vec<Gap> {
+    let mut seen = BTreeSet::new();
+    [Level::Fehler, Level::Warnung]
+        .into_iter()
+        .flat_map(|level| assessment.findings.iter().filter(move |finding| finding.level == level))
+        .filter(|finding| finding.documents.is_empty() || finding.documents.contains(&name))
+        .filter(|finding| seen.insert(finding.message.clone()))
+        .map(|finding| Gap { text: format!("{} {}", finding.message, finding.hint), path: finding.path.clone() })
+        .collect()
+}
+
 /// The digest of the legal data.
-// JOIN: law::DATA or the like, all data files in the order of their names.
 pub(crate) fn data_digest() -> Digest {
-    Digest::of(b"")
+    Digest::of_parts(law::DATA.iter().map(|(name, text)| (*name, text.as_bytes())))
 }
 
 /// A document in one format.
@@ -210,42 +143,88 @@ pub(crate) enum Face {
     Failed(String),
 }
 
-/// Draws the faces of a document.
-// JOIN: render::{pdf, html, email, text}.
-pub(crate) fn faces(
-    document: &Document,
-    formats: &[Format],
-    facts: &Facts,
-    now: DateTime<FixedOffset>,
-) -> BTreeMap<Format, Face> {
-    formats
-        .iter()
-        .map(|format| (*format, face(document, *format, facts, now)))
-        .collect()
+/// The faces of a document, and characters that the PDF font does not hold.
+pub(crate) struct Faces {
+    /// Face by format.
+    pub(crate) made: BTreeMap<Format, Face>,
+    /// Characters drawn as a replacement in the PDF.
+    pub(crate) missing: BTreeSet<char>,
 }
 
-fn face(document: &Document, format: Format, facts: &Facts, now: DateTime<FixedOffset>) -> Face {
-    if document.blocks.is_empty() {
-        return Face::Failed("Das Dokument ist leer.".to_owned());
-    }
-    let mut words = document.markings.lines().join("\n");
-    document.each_inline(&mut |inline| {
-        words.push_str(&plain(std::slice::from_ref(inline)));
-        words.push('\n');
+/// Draws the faces of a document.
+pub(crate) fn faces(document: &Document, formats: &[Format], facts: &Facts, assessment: &Assessment, now: DateTime<FixedOffset>) -> Faces {
+    let wants = |format: Format| formats.contains(&format);
+    let mut missing = BTreeSet::new();
+    let page = (wants(Format::Html) || wants(Format::Eml)).then(|| html::render(document, &HtmlOptions::default()));
+    let plain = (wants(Format::Txt) || wants(Format::Eml)).then(|| text::render(document));
+    let paper = (wants(Format::Pdf) || wants(Format::Eml)).then(|| {
+        pdf::render(document, &pdf::PdfOptions { created: now }).map(|rendered| {
+            missing.extend(rendered.missing);
+            rendered.bytes
+        })
     });
-    match format {
-        Format::Pdf | Format::Html | Format::Txt => Face::Made(words.into_bytes()),
-        Format::Eml => match facts.json.pointer("/verantwortlicher/email") {
-            Some(Value::String(_)) => {
-                Face::Made(format!("Date: {}\n\n{words}", now.to_rfc2822()).into_bytes())
-            }
-            Some(_) | None => Face::NoSender,
-        },
+    let made = formats
+        .iter()
+        .map(|format| {
+            let face = match format {
+                Format::Html => Face::Made(page.clone().unwrap_or_default().into_bytes()),
+                Format::Txt => Face::Made(plain.clone().unwrap_or_default().into_bytes()),
+                Format::Pdf => match &paper {
+                    Some(Ok(bytes)) => Face::Made(bytes.clone()),
+                    Some(Err(error)) => Face::Failed(error.to_string()),
+                    None => Face::Failed(String::new()),
+                },
+                Format::Eml => {
+                    let pdf = paper.as_ref().and_then(|paper| paper.as_ref().ok()).map(Vec::as_slice);
+                    mail(document, facts, assessment, (page.as_deref(), plain.as_deref(), pdf), now)
+                }
+            };
+            (*format, face)
+        })
+        .collect();
+    Faces { made, missing }
+}
+
+/// The e-mail: the report goes to the authority, a notice has no recipient yet.
+fn mail(
+    document: &Document,
+    facts: &Facts,
+    assessment: &Assessment,
+    (page, plain, pdf): (Option<&str>, Option<&str>, Option<&[u8]>),
+    now: DateTime<FixedOffset>,
+) -> Face {
+    let is_report = document.name == "meldung";
+    let reporter = is_report.then(|| facts.text("/melder/email")).flatten();
+    let name = |pointer: &str| facts.text(pointer).unwrap_or_default().to_owned();
+    let from = match (reporter, facts.text("/verantwortlicher/email")) {
+        (Some(address), _) => MailAddress { name: name("/melder/name"), address: address.to_owned() },
+        (None, Some(address)) => MailAddress { name: name("/verantwortlicher/name"), address: address.to_owned() },
+        (None, None) => return Face::NoSender,
+    };
+    let authority = |key: &str| assessment.json.pointer(&format!("/behoerde/{key}")).and_then(Value::as_str);
+    let to = match authority("email") {
+        Some(address) if is_report => {
+            vec![MailAddress { name: authority("name").unwrap_or_default().to_owned(), address: address.to_owned() }]
+        }
+        Some(_) | None => Vec::new(),
+    };
+    let parts = MailParts {
+        from: Some(from),
+        to,
+        reply_to: None,
+        html: page.unwrap_or_default(),
+        text: plain.unwrap_or_default(),
+        pdf,
+        attachment_name: &format!("{}.pdf", document.name),
+        date: now,
+    };
+    match email::render(document, &parts) {
+        Ok(bytes) => Face::Made(bytes),
+        Err(error) => Face::Failed(error.to_string()),
     }
 }
 
 /// The JSON Schema of the facts.
-// JOIN: facts::schema().
 pub(crate) fn schema() -> Value {
-    json!({ "$schema": "https://json-schema.org/draft/2020-12/schema" })
+    facts::schema()
 }

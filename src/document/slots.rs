@@ -202,13 +202,39 @@ fn scalar(json: &Json, fact: &Fact) -> Result<Vec<Inline>, Error> {
 
 /// A time in words, where `text` is a machine-readable time.
 fn time_inline(text: &str, path: &FieldPath) -> Option<Inline> {
-    // Only full RFC 3339 values come from time fields; anything else is text.
+    if !is_time(path) {
+        return None;
+    }
     let moment = dates::Moment::parse(text)?;
     Some(Inline::Time {
         text: dates::moment(moment),
         datetime: moment.machine(),
         source: Some(path.clone()),
     })
+}
+
+/// Keys whose values are points in time; any other text that looks like a date stays as it is.
+const TIME_KEYS: [&str; 15] = [
+    "beginn",
+    "ende",
+    "entdeckt",
+    "erste_anhaltspunkte",
+    "kenntnis",
+    "kenntnis_auftragsverarbeiter",
+    "mitteilung_auftragsverarbeiter",
+    "am",
+    "stand",
+    "bis",
+    "ziel",
+    "meldezeit",
+    "jetzt",
+    "gueltig_ab",
+    "gueltig_bis",
+];
+
+fn is_time(path: &FieldPath) -> bool {
+    let last = path.as_str().rsplit('.').next().unwrap_or_default();
+    TIME_KEYS.contains(&last)
 }
 
 /// Text of a fact as inlines: single line ends become spaces, blank lines and line ends

@@ -9,7 +9,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
-const SOURCE: &str = include_str!("../../../locales/de.ftl");
+/// The locale file, for the digest of a run.
+pub const SOURCE: &str = include_str!("../../../locales/de.ftl");
 
 fn bundle() -> &'static FluentBundle<FluentResource> {
     static BUNDLE: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
