@@ -204,7 +204,7 @@ fn an_endless_file_does_not_fill_memory() {
 }
 
 #[test]
-fn broken_facts_end_with_2_and_are_not_repeated() {
+fn broken_facts_end_with_2_and_nothing_is_written() {
     let place = Place::new("format = 1\n[melder]\nname = \"Geheim Geheimnis\n");
     let ended = place.make(&[]);
     assert_eq!(ended.code, 2);
