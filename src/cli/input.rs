@@ -82,11 +82,11 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Failure {
         shown(path),
         reason(error)
     ));
-    match error.kind() {
-        io::ErrorKind::NotFound => failure.hint("Bitte prüfen Sie den Pfad."),
-        io::ErrorKind::PermissionDenied => {
-            failure.hint("Bitte prüfen Sie, ob Sie die Datei lesen dürfen.")
-        }
-        _ => failure,
+    if error.kind() == io::ErrorKind::NotFound {
+        failure.hint("Bitte prüfen Sie den Pfad.")
+    } else if error.kind() == io::ErrorKind::PermissionDenied {
+        failure.hint("Bitte prüfen Sie, ob Sie die Datei lesen dürfen.")
+    } else {
+        failure
     }
 }

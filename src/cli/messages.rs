@@ -222,10 +222,16 @@ pub(crate) fn clean(text: &str) -> String {
     out
 }
 
-/// `text` as [`clean`] leaves it, but with its line breaks and at any length.
+/// `text` as [`clean`] leaves it, but with its line breaks and tabs, and at any length.
 pub(crate) fn clean_lines(text: &str) -> String {
     text.chars()
-        .map(|c| if c == '\n' { c } else { harmless(c) })
+        .map(|c| {
+            if c == '\n' || c == '\t' {
+                c
+            } else {
+                harmless(c)
+            }
+        })
         .collect()
 }
 

@@ -8,20 +8,19 @@ use super::messages::{Console, Exit, Failure, clean};
 
 /// Prints help, version or the error, and says how the program ends.
 pub(crate) fn report(error: &Error) -> Exit {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match error.print() {
+    let kind = error.kind();
+    if kind == ErrorKind::DisplayHelp || kind == ErrorKind::DisplayVersion {
+        match error.print() {
             Err(problem) if problem.kind() != std::io::ErrorKind::BrokenPipe => Exit::File,
             Ok(()) | Err(_) => Exit::Done,
-        },
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            // Nobody is left to tell if stderr is gone.
-            let _ = error.print();
-            Exit::Input
         }
-        _ => {
-            Console::new(Farbe::Auto).failure(&failure(error));
-            Exit::Input
-        }
+    } else if kind == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        // Nobody is left to tell if stderr is gone.
+        let _ = error.print();
+        Exit::Input
+    } else {
+        Console::new(Farbe::Auto).failure(&failure(error));
+        Exit::Input
     }
 }
 
