@@ -34,6 +34,7 @@ def content(text: str) -> tuple[str, list[str]]:
     """The words that every face has, and the markings."""
     markings = re.findall(r"^\*\*\* (.*) \*\*\*$", text, flags=re.M)
     text = re.sub(r"^\*\*\* .* \*\*\*$", "", text, flags=re.M)
+    text = re.sub(r"^( *)\d+\. ", r"\1", text, flags=re.M)  # numbers of lists are no text in HTML
     return re.sub(r"<(https?://|mailto:|tel:)[^>\s]*>", "", text), markings
 
 
