@@ -54,36 +54,42 @@ class Report:
 
 
 class _Text(HTMLParser):
-    """Text of an HTML page without title, script and style; blocks are set apart by a line break."""
+    """Text of an HTML page; blocks are set apart by a line break."""
 
-    SILENT = {"title", "script", "style", "template"}
+    SILENT = {"script", "style", "template"}
     INLINE = {"a", "abbr", "b", "bdi", "code", "em", "i", "mark", "s", "small", "span", "strong", "time", "u", "wbr"}
+    VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
-    def __init__(self) -> None:
+    def __init__(self, frame: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self.frame = frame
         self.parts: list[str] = []
-        self.silent = 0
+        self.open: list[tuple[str, bool]] = []
 
     def handle_starttag(self, tag, attrs):
-        if tag in self.SILENT:
-            self.silent += 1
-        elif tag not in self.INLINE:
+        silent = tag in self.SILENT
+        if not self.frame:
+            silent = silent or tag == "title" or any(name == "data-rahmen" for name, _ in attrs)
+        if tag not in self.INLINE:
             self.parts.append("\n")
+        if tag not in self.VOID:
+            self.open.append((tag, silent))
 
     def handle_endtag(self, tag):
-        if tag in self.SILENT:
-            self.silent -= 1
-        elif tag not in self.INLINE:
+        if tag not in self.INLINE:
             self.parts.append("\n")
+        while any(name == tag for name, _ in self.open):
+            if self.open.pop()[0] == tag:
+                break
 
     def handle_data(self, data):
-        if not self.silent:
+        if not any(silent for _, silent in self.open):
             self.parts.append(data)
 
 
-def html_text(html: str) -> str:
-    """The words of an HTML page as text."""
-    parser = _Text()
+def html_text(html: str, frame: bool) -> str:
+    """The words of an HTML page as text; `frame` with title and what stands around the content (`data-rahmen`)."""
+    parser = _Text(frame)
     parser.feed(html)
     parser.close()
     return "".join(parser.parts)

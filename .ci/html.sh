@@ -11,7 +11,10 @@ mapfile -d '' -t files < <(find "$@" -type f -name '*.html' -print0 | sort -z)
 [ "${#files[@]}" -gt 0 ] || { echo "no HTML below: $*" >&2; exit 2; }
 
 java -jar "$jar" --version >/dev/null || { echo "vnu.jar does not run" >&2; exit 2; }
-if java -jar "$jar" --Werror --format gnu "${files[@]}" 2>&1; then
+# vnu takes a style element for blocked although the policy has its hash; Chromium, which computes
+# the hash, reports a style that is blocked on its console, and axe.mjs fails then.
+csp='.*Inline style violates Content Security Policy.*'
+if java -jar "$jar" --Werror --filterpattern "$csp" --format gnu "${files[@]}" 2>&1; then
     printf 'ok   %s\n' "${files[@]}"
 else
     echo "BAD  see above"

@@ -3,9 +3,10 @@
     spelling.py FILE-OR-FOLDER…
 
 Dictionary: de_DE and the project's own words in woerter.txt beside this script (one a line, `#` starts
-a comment). In Markdown, code, link targets and HTML comments are left out; a file that says
-`<!-- language: en -->` in its first lines is skipped. Left out everywhere: addresses of web and
-e-mail, and whatever holds a digit, an underscore, a slash or a dot inside.
+a comment). In Markdown, code, link targets, HTML comments and first table columns whose head starts
+with "Englisch" are left out; a file that says `<!-- language: en -->` in its first lines is skipped.
+Left out everywhere: addresses of web and e-mail, and whatever holds a digit, an underscore, a
+backslash or a dot inside.
 Exit status: 0 all well, 1 unknown words, 2 could not check.
 """
 
@@ -44,7 +45,16 @@ def prose(markdown: str) -> str:
     text = re.sub(r"^( *)(```+|~~~+)[^\n]*\n.*?^\1\2 *$", " ", text, flags=re.S | re.M)
     text = re.sub(r"(`+)(?!`).+?(?<!`)\1(?!`)", " ", text, flags=re.S)
     text = re.sub(r"\]\([^)]*\)", "] ", text)
-    return re.sub(r"<[^>\n]*>", " ", text)
+    return without_english_columns(re.sub(r"<[^>\n]*>", " ", text))
+
+
+def without_english_columns(markdown: str) -> str:
+    """Markdown without the first cell of each row of a table that starts with `| Englisch`."""
+    lines, english = [], False
+    for line in markdown.splitlines():
+        english = line.startswith("|") and (english or line.startswith("| Englisch"))
+        lines.append(line.split("|", 2)[2] if english and line.count("|") > 1 else line)
+    return "\n".join(lines)
 
 
 def words(text: str) -> set[str]:

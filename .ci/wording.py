@@ -5,8 +5,10 @@
 Every document has one template and four faces; they must say the same. Compared are words, not
 their order: columns, line ends and hyphenation differ between faces. A word of the text must occur
 in the other face at least as often (as a piece of its letters, so that hyphenated words are found),
-and a word of the other face must occur in the text. Pages of a PDF may add heads, feet and numbers
-made of words that the text has. Exit status: 0 all well, 1 findings, 2 could not check.
+and a word of the other face must occur in the text. What a page puts around the content does not
+count: in HTML, elements with `data-rahmen`; in a PDF, heads and feet, whose words the HTML file has too.
+Markings (`*** … ***` in the text) must occur in every face.
+Exit status: 0 all well, 1 findings, 2 could not check.
 """
 
 import re
@@ -18,12 +20,8 @@ from pathlib import Path
 
 from files import Report, die, find, html_text, normal, read_mail, words
 
-# Words that a face may add: page numbers, and the link that skips to the content.
-OWN_WORDS = {
-    ".pdf": {"Seite", "von"},
-    ".html": {"Zum", "Inhalt", "springen"},
-    ".eml": set(),
-}
+FACES = (".pdf", ".html", ".eml")
+PAGE_WORDS = {"Seite", "von"}  # page numbers in a PDF
 SHOWN = 20
 
 
@@ -32,37 +30,53 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", normal(text))
 
 
-def face_text(path: Path) -> str:
-    """The text of one face."""
+def content(text: str) -> tuple[str, list[str]]:
+    """The words that every face has, and the markings."""
+    markings = re.findall(r"^\*\*\* (.*) \*\*\*$", text, flags=re.M)
+    text = re.sub(r"^\*\*\* .* \*\*\*$", "", text, flags=re.M)
+    text = re.sub(r"^( *)\d+\. ", r"\1", text, flags=re.M)  # numbers of lists are no text in HTML
+    return re.sub(r"<(https?://|mailto:|tel:)[^>\s]*>", "", text), markings
+
+
+def face_texts(path: Path) -> tuple[str, str]:
+    """All text of one face, and the part that must be in the text file as well."""
     if path.suffix == ".pdf":
         run = subprocess.run(["pdftotext", "-enc", "UTF-8", str(path), "-"], capture_output=True, check=False)
         if run.returncode != 0:
             die(f"pdftotext cannot read {path}: {run.stderr.decode(errors='replace')}")
-        return run.stdout.decode("utf-8")
+        text = run.stdout.decode("utf-8")
+        return text, text
     if path.suffix == ".html":
-        return html_text(path.read_text(encoding="utf-8"))
-    mail = read_mail(path)
-    html = mail.get_body(preferencelist=("html",))
-    if html is None:
-        return ""
-    return html_text(html.get_content())
+        html = path.read_text(encoding="utf-8")
+    else:
+        part = read_mail(path).get_body(preferencelist=("html",))
+        html = "" if part is None else part.get_content()
+    return html_text(html, frame=True), html_text(html, frame=False)
 
 
-def compare(text: str, face: str, own: set[str]) -> list[str]:
+def compare(path: Path, face: Path) -> list[str]:
     """Findings of one face against the text."""
-    text_letters, face_letters = squeezed(text), squeezed(face)
+    full = path.read_text(encoding="utf-8")
+    text, markings = content(full)
+    everything, proper = face_texts(face)
+    letters = squeezed(everything)
+
+    found = [f"lacks the marking “{marking}”" for marking in set(markings) if squeezed(marking) not in letters]
     missing = []
     for word, times in Counter(squeezed(word) for word in words(text)).items():
-        if face_letters.count(word) < times:
+        if letters.count(word) < times:
             missing.append(word)
-    added = []
-    for word in words(face):
-        # A word that the page hyphenates comes as two pieces; each is part of the text's letters.
-        if word not in own and squeezed(word) not in text_letters and not word.isdigit():
-            added.append(word)
-    found = []
     if missing:
         found.append(f"lacks {len(missing)} words of the text: {' '.join(missing[:SHOWN])}")
+
+    known, own = squeezed(full), set()
+    page = path.with_suffix(".html")
+    if face.suffix == ".pdf":
+        own = PAGE_WORDS
+        if page.is_file():
+            known += " " + squeezed(html_text(page.read_text(encoding="utf-8"), frame=True))
+    # A word that a page hyphenates comes as two pieces; each is part of the known letters.
+    added = [w for w in words(proper) if w not in own and squeezed(w) not in known and not w.isdigit()]
     if added:
         found.append(f"has {len(added)} words that the text has not: {' '.join(added[:SHOWN])}")
     return found
@@ -74,14 +88,14 @@ def main() -> None:
         die("pdftotext is not installed")
     report = Report()
     for path in find(sys.argv[1:], ".txt"):
-        text = path.read_text(encoding="utf-8")
-        if not words(text):
+        count = len(words(path.read_text(encoding="utf-8")))
+        if count == 0:
             report.file(path, ["has no words"])
             continue
-        for suffix, own in OWN_WORDS.items():
+        for suffix in FACES:
             face = path.with_suffix(suffix)
             if face.is_file():
-                report.file(face, compare(text, face_text(face), own), f"  {len(words(text))} words")
+                report.file(face, compare(path, face), f"  {count} words")
             else:
                 report.file(face, ["is not there"])
     report.exit()

@@ -84,6 +84,7 @@ def main() -> None:
         "mail-anderes-pdf": {"brief.eml": mail(attachment=pdf("Ein anderes Dokument"))},
         "wording-pdf-fehlt-wort": {"brief.pdf": pdf(WORDS.replace("Schutzes ", ""))},
         "wording-pdf-mehr": {"brief.pdf": pdf(WORDS + " Unsinn.")},
+        "wording-ohne-kennzeichnung": {"brief.txt": f"*** ENTWURF ***\n\n{WORDS}\n".encode()},
         "wording-html-anders": {"brief.html": HTML.replace("eine", "keine").encode()},
         "wording-mail-html-anders": {"brief.eml": mail(html=HTML.replace("Stadt", "Gemeinde"), attachment=page)},
         "same-anderes-byte": {"brief.txt": WORDS.encode() + b"\n"},
