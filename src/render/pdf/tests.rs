@@ -1,0 +1,320 @@
+//! Tests of the PDF face, with a small reader of the written files.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use lopdf::content::Content;
+use lopdf::{Object, ObjectId};
+
+use super::{PdfOptions, Rendered, render};
+use crate::document::model::{
+    Document, Inline, Layout, LetterHead, Markings, NoticeKind, plain,
+};
+use crate::document::Block;
+
+fn options() -> PdfOptions {
+    PdfOptions {
+        created: DateTime::<FixedOffset>::parse_from_rfc3339("2021-10-16T10:00:00+02:00").unwrap(),
+    }
+}
+
+fn t(text: &str) -> Vec<Inline> {
+    vec![Inline::text(text)]
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph { content: t(text) }
+}
+
+fn heading(level: u8, text: &str) -> Block {
+    Block::Heading {
+        level,
+        id: "x".into(),
+        content: t(text),
+    }
+}
+
+fn document(layout: Layout, blocks: Vec<Block>) -> Document {
+    Document {
+        name: "probe".into(),
+        title: "Meldung einer Verletzung des Schutzes personenbezogener Daten".into(),
+        subject: "Meldung ksm-2021-10".into(),
+        layout,
+        sender: "Landeshauptstadt Schwerin".into(),
+        reference: "ksm-2021-10".into(),
+        date: "16. Oktober 2021".into(),
+        foot: "Meldung nach Art. 33 DSGVO · ksm-2021-10".into(),
+        markings: Markings::default(),
+        blocks,
+        conditions: Default::default(),
+    }
+}
+
+fn letter_head() -> Block {
+    Block::LetterHead(Box::new(LetterHead {
+        return_line: t("Landeshauptstadt Schwerin · Am Packhof 2–6 · 19053 Schwerin"),
+        remarks: vec![t("Vorab per E-Mail")],
+        address: vec![
+            t("Der Landesbeauftragte für Datenschutz"),
+            t("und Informationsfreiheit"),
+            t("Mecklenburg-Vorpommern"),
+            t("Werderstraße 74a"),
+            t("19055 Schwerin"),
+        ],
+        information: vec![
+            ("Unser Zeichen".into(), t("ksm-2021-10")),
+            ("Ansprechperson".into(), t("Erika Mustermann")),
+            ("Telefon".into(), t("0385 545-0")),
+            ("E-Mail".into(), t("datenschutz@schwerin.example")),
+            ("Datum".into(), t("16. Oktober 2021")),
+        ],
+    }))
+}
+
+const LONG: &str = "Am Freitagmorgen bemerkte der Bereitschaftsdienst des kommunalen IT-Dienstleisters, dass Dateien auf mehreren Servern verschlüsselt worden waren. Nach bisheriger Kenntnis drangen die Angreifer über einen Fernwartungszugang ein und führten dort eine Schadsoftware aus, die Benutzerverzeichnisse, Fachverfahren und Sicherungskopien unlesbar machte.";
+
+/// One document with every block.
+fn sample() -> Document {
+    let mut rows = Vec::new();
+    for index in 1..40 {
+        rows.push(vec![
+            t(&format!("Kategorie {index}")),
+            t("Name, Anschrift, Geburtsdatum, Familienstand und Aktenzeichen der Bürgerinnen und Bürger"),
+            t(&format!("etwa {index}.000")),
+        ]);
+    }
+    let mut blocks = vec![
+        letter_head(),
+        heading(1, "Meldung einer Verletzung des Schutzes personenbezogener Daten nach Artikel 33 DSGVO"),
+        paragraph("Sehr geehrte Damen und Herren,"),
+        paragraph("hiermit melden wir eine Verletzung des Schutzes personenbezogener Daten. Wir haben davon am Freitag, 15. Oktober 2021, um 7:20 Uhr Kenntnis erlangt."),
+        heading(2, "1 Art der Verletzung"),
+        paragraph(LONG),
+        Block::Paragraph { content: vec![
+            Inline::text("Das steht fest: "),
+            Inline::Strong { content: t("Die Fachverfahren sind nicht erreichbar.") },
+            Inline::text(" Nicht geklärt: "),
+            Inline::Open { text: "Die Zahl der betroffenen Personen steht noch nicht fest".into(), source: None },
+            Inline::text(". Mehr unter "),
+            Inline::Link { target: "https://www.schwerin.example/datenpanne".into(), content: t("www.schwerin.example/datenpanne") },
+            Inline::text(" oder „schriftlich“ – "),
+            Inline::Emphasis { content: t("auch persönlich") },
+            Inline::text(". Die Bürgermeisterin Şěǧœ́ n̂a Đặng M̂ D̄ affine Büroöffnung."),
+        ] },
+        Block::Notice { kind: NoticeKind::Wichtig, id: "w".into(), title: t("Was Sie jetzt tun sollten"), content: vec![
+            paragraph("Ändern Sie Ihre Passwörter und achten Sie auf Anrufe, in denen jemand nach Ihren Kontodaten fragt."),
+            Block::List { start: None, items: vec![vec![paragraph("Kontoauszüge prüfen")], vec![paragraph("Verdächtige Anrufe nicht beantworten, sondern unter der Nummer 0385 545-0 melden; die Mitarbeitenden der Stadt fragen niemals nach PIN oder TAN")]] },
+        ] },
+        heading(2, "2 Betroffene Daten"),
+        Block::Table { head: vec![t("Kategorie"), t("Beispiele"), t("Zahl")], rows, row_heads: true },
+        heading(3, "2.1 Einzelheiten"),
+        Block::Definitions { items: vec![
+            (t("Zeitpunkt der Kenntnis"), t("Freitag, 15. Oktober 2021, 7:20 Uhr")),
+            (t("Ende der Frist"), t(LONG)),
+            (t("Datenschutzbeauftragte"), t("Erika Mustermann")),
+        ] },
+        Block::List { start: Some(1), items: vec![
+            vec![paragraph("Systeme vom Netz genommen")],
+            vec![paragraph(LONG), Block::List { start: None, items: vec![vec![paragraph("Unterpunkt eins")], vec![paragraph("Unterpunkt zwei")]] }],
+            vec![paragraph("Anzeige erstattet")],
+        ] },
+        Block::Notice { kind: NoticeKind::Warnung, id: "b".into(), title: t("Vorsicht vor Betrug"), content: vec![paragraph(LONG)] },
+        Block::Notice { kind: NoticeKind::Hinweis, id: "h".into(), title: t("Hinweis"), content: vec![paragraph("Die nächste Unterrichtung folgt am 20. Oktober 2021.")] },
+        Block::Contact { name: t("Datenschutzbeauftragte der Landeshauptstadt Schwerin"), lines: vec![
+            ("Telefon".into(), vec![Inline::Link { target: "tel:+493855450".into(), content: t("0385 545-0") }]),
+            ("E-Mail".into(), vec![Inline::Link { target: "mailto:datenschutz@schwerin.example".into(), content: t("datenschutz@schwerin.example") }]),
+            ("Anschrift".into(), vec![Inline::text("Am Packhof 2–6"), Inline::Break, Inline::text("19053 Schwerin")]),
+        ] },
+        Block::Signature { place: t("Schwerin, 16. Oktober 2021"), lines: vec![t("i. A."), t("Erika Mustermann"), t("Datenschutzbeauftragte")] },
+        Block::PageBreak,
+        heading(2, "Anlage"),
+    ];
+    for _ in 0..5 {
+        blocks.push(paragraph(LONG));
+    }
+    let mut document = document(Layout::Brief, blocks);
+    document.markings.beispiel = true;
+    document
+}
+
+/// Words of the blocks in order, soft hyphens dropped.
+fn block_words(blocks: &[Block]) -> Vec<String> {
+    fn add(out: &mut String, content: &[Inline]) {
+        out.push_str(&plain(content));
+        out.push('\n');
+    }
+    fn walk(out: &mut String, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading { content, .. } | Block::Paragraph { content } => add(out, content),
+                Block::List { start, items } => {
+                    for (index, item) in (0..).zip(items) {
+                        match start {
+                            Some(first) => out.push_str(&format!("{}.\n", first + index)),
+                            None => out.push_str("•\n"),
+                        }
+                        walk(out, item);
+                    }
+                }
+                Block::Table { head, rows, .. } => {
+                    head.iter().chain(rows.iter().flatten()).for_each(|cell| add(out, cell));
+                }
+                Block::Definitions { items } => items.iter().for_each(|(term, text)| {
+                    add(out, term);
+                    add(out, text);
+                }),
+                Block::Notice { title, content, .. } => {
+                    add(out, title);
+                    walk(out, content);
+                }
+                Block::Contact { name, lines } => {
+                    add(out, name);
+                    for (label, value) in lines {
+                        out.push_str(&format!("{label}\n"));
+                        add(out, value);
+                    }
+                }
+                Block::LetterHead(head) => {
+                    add(out, &head.return_line);
+                    head.remarks.iter().chain(&head.address).for_each(|line| add(out, line));
+                    for (label, value) in &head.information {
+                        out.push_str(&format!("{label}\n"));
+                        add(out, value);
+                    }
+                }
+                Block::Signature { place, lines } => {
+                    add(out, place);
+                    lines.iter().for_each(|line| add(out, line));
+                }
+                Block::PageBreak => {}
+            }
+        }
+    }
+    let mut out = String::new();
+    walk(&mut out, blocks);
+    words(&out)
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.replace('\u{ad}', "").split_whitespace().map(str::to_owned).collect()
+}
+
+struct Read {
+    pdf: lopdf::Document,
+    pages: Vec<ObjectId>,
+}
+
+fn utf16(bytes: &[u8]) -> String {
+    let units: Vec<u16> = bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+    String::from_utf16(&units).unwrap()
+}
+
+impl Read {
+    fn new(bytes: &[u8]) -> Self {
+        let pdf = lopdf::Document::load_mem(bytes).unwrap();
+        let pages = pdf.get_pages().into_values().collect();
+        Self { pdf, pages }
+    }
+
+    fn maps(&self, page: ObjectId) -> BTreeMap<Vec<u8>, BTreeMap<u16, String>> {
+        let mut maps = BTreeMap::new();
+        for (name, font) in self.pdf.get_page_fonts(page).unwrap() {
+            let id = font.get(b"ToUnicode").unwrap().as_reference().unwrap();
+            let cmap = self.pdf.get_object(id).unwrap().as_stream().unwrap().decompressed_content().unwrap();
+            let cmap = String::from_utf8(cmap).unwrap();
+            let mut map = BTreeMap::new();
+            for line in cmap.lines() {
+                if let Some((from, to)) = line.strip_prefix('<').and_then(|l| l.split_once("> <"))
+                    && let Some(to) = to.strip_suffix('>')
+                {
+                    let Ok(id) = u16::from_str_radix(from, 16) else { continue };
+                    let bytes: Vec<u8> = (0..to.len() / 2).map(|i| u8::from_str_radix(&to[2 * i..2 * i + 2], 16).unwrap()).collect();
+                    map.insert(id, utf16(&bytes));
+                }
+            }
+            maps.insert(name, map);
+        }
+        maps
+    }
+
+    /// Text of a page; with or without what is no content. A soft hyphen at a line's end joins lines.
+    fn text(&self, page: ObjectId, artifacts: bool) -> String {
+        let maps = self.maps(page);
+        let content = Content::decode(&self.pdf.get_page_content(page)).unwrap();
+        let mut out = String::new();
+        let mut font = Vec::new();
+        let mut marks: Vec<&str> = Vec::new();
+        let mut base = String::new();
+        for op in &content.operations {
+            match op.operator.as_str() {
+                "BMC" => marks.push("artifact"),
+                "BDC" => {
+                    let dict = op.operands[1].as_dict().unwrap();
+                    if let Ok(text) = dict.get(b"ActualText") {
+                        marks.push("replaced");
+                        if artifacts || !marks.contains(&"artifact") {
+                            out.push_str(&utf16(&text.as_str().unwrap()[2..]));
+                        }
+                    } else {
+                        marks.push("marked");
+                    }
+                }
+                "EMC" => {
+                    marks.pop().unwrap();
+                }
+                "Tf" => font = op.operands[0].as_name().unwrap().to_vec(),
+                "Td" => {
+                    // A new line or column: a new word, unless a soft hyphen came before.
+                    let here = format!("{:?}", op.operands[1]);
+                    if here != base && !out.ends_with('\u{ad}') {
+                        out.push('\n');
+                    }
+                    base = here;
+                }
+                "TJ" => {
+                    if marks.contains(&"replaced") || (!artifacts && marks.contains(&"artifact")) {
+                        continue;
+                    }
+                    for part in op.operands[0].as_array().unwrap() {
+                        if let Object::String(bytes, _) = part {
+                            for pair in bytes.chunks(2) {
+                                let id = u16::from_be_bytes([pair[0], pair[1]]);
+                                out.push_str(&maps[&font][&id]);
+                            }
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        assert!(marks.is_empty());
+        out
+    }
+
+    fn all(&self) -> String {
+        self.pages.iter().map(|page| self.text(*page, false)).collect::<Vec<_>>().join("")
+    }
+}
+
+fn rendered(document: &Document) -> Rendered {
+    render(document, &options()).unwrap()
+}
+
+#[test]
+fn words_of_the_file_are_the_words_of_the_blocks() {
+    let document = sample();
+    let file = rendered(&document);
+    if let Ok(path) = std::env::var("PDF_SAMPLE") {
+        std::fs::write(path, &file.bytes).unwrap();
+    }
+    assert!(file.missing.is_empty(), "{:?}", file.missing);
+    let read = Read::new(&file.bytes);
+    pretty(&words(&read.all()), &block_words(&document.blocks));
+}
+
+fn pretty(found: &[String], expected: &[String]) {
+    for (index, (a, b)) in found.iter().zip(expected).enumerate() {
+        assert_eq!(a, b, "at {index}: {:?}", &expected[index.saturating_sub(4)..index]);
+    }
+    assert_eq!(found.len(), expected.len());
+}
