@@ -244,7 +244,7 @@ impl<'s> Paragraph<'s> {
                 line.extend(parts);
                 space = self.parts(segment.words, if segment.mandatory { segment.words } else { segment.end });
                 if segment.mandatory {
-                    lines.push(self.assemble(std::mem::take(&mut line)));
+                    lines.push(self.assemble(std::mem::take(&mut line), true));
                     used = 0.0;
                 }
                 continue;
@@ -255,7 +255,7 @@ impl<'s> Paragraph<'s> {
                 if at < segment.words {
                     line.append(&mut space.0);
                     line.extend(self.parts(segment.start, at).0);
-                    lines.push(self.assemble(std::mem::take(&mut line)));
+                    lines.push(self.assemble(std::mem::take(&mut line), false));
                     (used, space) = (0.0, (Vec::new(), 0.0));
                     queue.push_front(Segment { start: at, ..segment });
                     continue;
@@ -266,7 +266,7 @@ impl<'s> Paragraph<'s> {
                 line.append(&mut space.0);
                 line.extend(self.parts(segment.start, at).0);
                 self.add_hyphen(&mut line);
-                lines.push(self.assemble(std::mem::take(&mut line)));
+                lines.push(self.assemble(std::mem::take(&mut line), false));
                 (used, space) = (0.0, (Vec::new(), 0.0));
                 queue.push_front(Segment { start: at, ..segment });
                 continue;
@@ -274,7 +274,7 @@ impl<'s> Paragraph<'s> {
             if empty {
                 let at = self.cut(&parts, segment.start, width);
                 line.extend(self.parts(segment.start, at).0);
-                lines.push(self.assemble(std::mem::take(&mut line)));
+                lines.push(self.assemble(std::mem::take(&mut line), at >= segment.words && at >= segment.end));
                 (used, space) = (0.0, (Vec::new(), 0.0));
                 if at < segment.end {
                     queue.push_front(Segment { start: at, words: segment.words.max(at), ..segment });
@@ -284,12 +284,14 @@ impl<'s> Paragraph<'s> {
             if self.ends_soft(&line, segment.start) {
                 self.add_hyphen(&mut line);
             }
-            lines.push(self.assemble(std::mem::take(&mut line)));
+            // Between two words stands a space; within a broken word or after its hyphen none.
+            let apart = self.text[..segment.start].ends_with(char::is_whitespace);
+            lines.push(self.assemble(std::mem::take(&mut line), apart));
             (used, space) = (0.0, (Vec::new(), 0.0));
             queue.push_front(segment);
         }
         if !line.is_empty() {
-            lines.push(self.assemble(line));
+            lines.push(self.assemble(line, true));
         }
         lines
     }
@@ -375,8 +377,8 @@ impl<'s> Paragraph<'s> {
         self.text.len()
     }
 
-    /// Makes a line's fragment.
-    fn assemble(&self, parts: Vec<Part>) -> Fragment {
+    /// Makes a line's fragment; `apart`: a space ends it, unseen, so that extracted words stay apart.
+    fn assemble(&self, parts: Vec<Part>, apart: bool) -> Fragment {
         let mut fragment = Fragment {
             height: self.style.leading,
             ..Fragment::default()
@@ -413,6 +415,15 @@ impl<'s> Paragraph<'s> {
             x += part.shaped.ems * self.style.size;
         }
         self.finish(&mut fragment, current, x, &mut link);
+        if apart
+            && let Some(Item::Text { run, .. }) =
+                fragment.items.iter_mut().rev().find(|item| matches!(item, Item::Text { .. }))
+        {
+            let base = run.text.len();
+            let space = self.shaper.shape(run.face, " ");
+            run.text.push(' ');
+            run.glyphs.extend(space.glyphs.iter().map(|glyph| Glyph { cluster: base, ..*glyph }));
+        }
         fragment
     }
 

@@ -237,14 +237,13 @@ impl Read {
         maps
     }
 
-    /// Text of a page; with or without what is no content. A soft hyphen at a line's end joins lines.
+    /// Text of a page; with or without what is no content.
     fn text(&self, page: ObjectId, artifacts: bool) -> String {
         let maps = self.maps(page);
         let content = Content::decode(&self.pdf.get_page_content(page)).unwrap();
         let mut out = String::new();
         let mut font = Vec::new();
         let mut marks: Vec<&str> = Vec::new();
-        let mut base = String::new();
         for op in &content.operations {
             match op.operator.as_str() {
                 "BMC" => marks.push("artifact"),
@@ -263,14 +262,6 @@ impl Read {
                     marks.pop().unwrap();
                 }
                 "Tf" => font = op.operands[0].as_name().unwrap().to_vec(),
-                "Td" => {
-                    // A new line or column: a new word, unless a soft hyphen came before.
-                    let here = format!("{:?}", op.operands[1]);
-                    if here != base && !out.ends_with('\u{ad}') {
-                        out.push('\n');
-                    }
-                    base = here;
-                }
                 "TJ" => {
                     if marks.contains(&"replaced") || (!artifacts && marks.contains(&"artifact")) {
                         continue;
