@@ -209,10 +209,10 @@ impl Flow<'_> {
             .map(|label| self.shaper.shape(Face::Regular, label).ems * text.size)
             .fold(0.0, f32::max);
         let indent = (widest + 6.0).max(15.0).min(width / 3.0);
+        let tight = items.iter().all(|blocks| blocks.len() <= 1);
         self.gap(6.0);
         self.within(Role::List, |flow| {
             for (label, blocks) in labels.iter().zip(items) {
-                let tight = blocks.len() <= 1;
                 flow.within(Role::ListItem, |flow| {
                     let first = flow.pieces.len();
                     let saved = flow.space;
@@ -315,7 +315,12 @@ impl Flow<'_> {
                 };
                 flow.paragraph(Role::Paragraph, name, bold, x, width, true);
                 flow.space = 2.0;
+                let first = flow.pieces.len();
                 table::labelled(flow, lines, x, width);
+                let pieces = flow.pieces.get_mut(first..).unwrap_or_default();
+                if pieces.len() <= 15 {
+                    pieces.iter_mut().for_each(|piece| piece.keep_next = true);
+                }
             });
         });
     }
@@ -323,6 +328,7 @@ impl Flow<'_> {
     fn signature(&mut self, place: &[Inline], lines: &[Vec<Inline>], x: f32, width: f32) {
         if let Some(last) = self.pieces.last_mut()
             && !last.from_corner
+            && last.frames.is_empty()
         {
             last.keep_next = true;
         }

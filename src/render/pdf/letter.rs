@@ -138,6 +138,15 @@ fn information(
         .collect();
     let widest = labels.iter().map(|label| label.measure().0).fold(0.0, f32::max);
     let left = (widest + 8.0).min(width * 0.45);
+    // An address that would break stands in smaller letters.
+    let longest = lines
+        .iter()
+        .map(|(_, value)| Paragraph::new(shaper, value, value_style).measure().1)
+        .fold(1.0, f32::max);
+    let value_style = TextStyle {
+        size: (value_style.size * ((width - left) / longest).min(1.0)).max(7.5),
+        ..value_style
+    };
     let mut y = top;
     let list = fragment.tag(Role::List, None);
     let shift = value_style.baseline(shaper) - label_style.baseline(shaper);

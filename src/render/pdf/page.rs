@@ -64,7 +64,7 @@ impl Pages<'_> {
         match self.document.layout {
             Layout::Brief if first => 40.0 * MM,
             Layout::Seite if first => (18.0 * MM).max(12.0 * MM + self.markings + 10.0),
-            Layout::Brief | Layout::Seite => (30.0 * MM).max(17.0 * MM + self.markings + 18.0),
+            Layout::Brief | Layout::Seite => (26.0 * MM).max(16.0 * MM + self.markings + 18.0),
         }
     }
 
@@ -93,7 +93,7 @@ impl Pages<'_> {
             .map(|piece| piece.space + piece.fragment.height)
             .sum();
         if !self.at_top && self.y + height > style::BOTTOM + 0.01 {
-            let page = style::BOTTOM - 30.0 * MM;
+            let page = style::BOTTOM - 32.0 * MM;
             if height < page {
                 self.close();
             }

@@ -38,7 +38,7 @@ pub const WARNING: (Color, Color) = ([0xfd, 0xf3, 0xec], [0xb0, 0x3a, 0x1a]);
 /// Ground and bar of the most important lines.
 pub const IMPORTANT: (Color, Color) = ([0xee, 0xf2, 0xf8], ACCENT);
 /// Ground and bar of a remark.
-pub const REMARK: (Color, Color) = ([0xf5, 0xf6, 0xf7], [0x7a, 0x84, 0x90]);
+pub const REMARK: (Color, Color) = ([0xf5, 0xf6, 0xf7], [0x5a, 0x63, 0x6e]);
 /// The word behind a draft.
 pub const WATERMARK: Color = [0xe9, 0xe9, 0xe9];
 /// Markings in the head.

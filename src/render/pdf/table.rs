@@ -29,7 +29,7 @@ pub fn table(
     if columns == 0 {
         return;
     }
-    let widths = widths(flow.shaper, head, rows, columns, width);
+    let widths = widths(flow.shaper, head, rows, row_heads, columns, width);
     let top = Row {
         cells: head,
         role: Role::ColumnHead,
@@ -267,6 +267,7 @@ fn widths(
     shaper: &Shaper,
     head: &[Vec<Inline>],
     rows: &[Vec<Vec<Inline>>],
+    row_heads: bool,
     columns: usize,
     width: f32,
 ) -> Vec<f32> {
@@ -284,7 +285,10 @@ fn widths(
         .iter()
         .enumerate()
         .map(|cell| (cell, bold))
-        .chain(rows.iter().flat_map(|row| row.iter().enumerate().map(|cell| (cell, style::table()))));
+        .chain(rows.iter().flat_map(|row| row.iter().enumerate().map(|cell| {
+            let text = if row_heads && cell.0 == 0 { bold } else { style::table() };
+            (cell, text)
+        })));
     for ((column, cell), text) in measured {
         let (line, piece) = Paragraph::new(shaper, cell, text).measure();
         if let (Some(wanted), Some(least)) = (wanted.get_mut(column), least.get_mut(column)) {
@@ -298,12 +302,27 @@ fn widths(
         let extra = (width - all).max(0.0);
         return wanted.iter().map(|w| w + extra * w / all.max(1.0)).collect();
     }
-    let sum: f32 = least.iter().sum();
-    if sum >= width {
-        return least.iter().map(|w| w * width / sum).collect();
+    // Columns that want no more than an equal share get what they want; the others share the rest.
+    let mut given: Vec<Option<f32>> = vec![None; columns];
+    loop {
+        let rest = width - given.iter().flatten().sum::<f32>();
+        let open = given.iter().filter(|g| g.is_none()).fold(0.0, |sum: f32, _| sum + 1.0);
+        let small = (0..columns).find(|at| given[*at].is_none() && wanted[*at] * open <= rest);
+        match small {
+            Some(at) => given[at] = Some(wanted[at]),
+            None => break,
+        }
     }
-    // What is left goes to the columns that want it; a very long text counts as one page width.
-    let wish: Vec<f32> = wanted.iter().zip(&least).map(|(w, l)| (w.min(width * 3.0) - l).max(0.0)).collect();
-    let wishes: f32 = wish.iter().sum::<f32>().max(1.0);
-    least.iter().zip(&wish).map(|(l, w)| l + (width - sum) * w / wishes).collect()
+    let rest = width - given.iter().flatten().sum::<f32>();
+    let wide = |at: &usize| given[*at].is_none();
+    let sum: f32 = (0..columns).filter(wide).map(|at| least[at]).sum();
+    if sum >= rest {
+        return (0..columns).map(|at| given[at].unwrap_or(least[at] * rest / sum.max(1.0))).collect();
+    }
+    // A very long text counts as one of three page widths.
+    let wish = |at: usize| (wanted[at].min(width * 3.0) - least[at]).max(0.0);
+    let wishes: f32 = (0..columns).filter(wide).map(wish).sum::<f32>().max(1.0);
+    (0..columns)
+        .map(|at| given[at].unwrap_or_else(|| least[at] + (rest - sum) * wish(at) / wishes))
+        .collect()
 }

@@ -309,3 +309,151 @@ fn pretty(found: &[String], expected: &[String]) {
     }
     assert_eq!(found.len(), expected.len());
 }
+
+/// Every drawn run of a layout lies on its page.
+fn assert_inside(document: &Document) {
+    use super::fragment::Item;
+    use super::style;
+    let (laid_out, _) = super::lay_out(document).unwrap();
+    let fonts = super::fonts::Fonts::get().unwrap();
+    for page in &laid_out.pages {
+        for placed in page.content.iter().chain(&page.behind).chain(&page.after) {
+            for item in &placed.fragment.items {
+                if let Item::Text { run, .. } = item {
+                    let upem = fonts.face(run.face).upem;
+                    // The unseen space at the end of a line may lie in the margin.
+                    let advance: i32 = run.glyphs.iter().map(|g| g.advance).sum();
+                    let right = placed.x + run.x + super::shape::to_f32(advance) / upem * run.size;
+                    assert!(placed.x + run.x >= 20.0, "{}", run.text);
+                    assert!(right <= style::PAGE_WIDTH - 20.0, "{right} {}", run.text);
+                    let y = placed.y + run.y;
+                    assert!(y > 20.0 && y < style::PAGE_HEIGHT - 20.0, "{y} {}", run.text);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    assert_eq!(rendered(&sample()).bytes, rendered(&sample()).bytes);
+}
+
+#[test]
+fn a_table_repeats_its_head_on_every_page() {
+    let document = sample();
+    let read = Read::new(&rendered(&document).bytes);
+    for page in &read.pages[1..3] {
+        let text = read.text(*page, true);
+        assert!(text.contains("Kategorie Beispiele Zahl"), "{text}");
+    }
+    assert_inside(&document);
+}
+
+#[test]
+fn a_heading_is_never_last_on_a_page() {
+    for count in 0..60 {
+        let mut blocks: Vec<Block> = (0..count).map(|_| paragraph("Zeile")).collect();
+        blocks.push(heading(2, "Überschrift"));
+        blocks.push(paragraph(LONG));
+        let read = Read::new(&rendered(&document(Layout::Seite, blocks)).bytes);
+        for page in &read.pages {
+            let text = read.text(*page, false);
+            assert!(!text.trim_end().ends_with("Überschrift"), "{count}");
+        }
+    }
+}
+
+#[test]
+fn hostile_text_stays_on_the_page_and_keeps_its_words() {
+    let word = "W".repeat(10_000);
+    let small = "schadsoftwareverteilung".repeat(500);
+    let texts = [
+        word.as_str(),
+        small.as_str(),
+        &LONG.repeat(30),
+        &"a\u{301}\u{302}\u{303}".repeat(200),
+        "",
+        " ",
+        "weich\u{ad}getrennt",
+        "Zeile eins\nZeile zwei\tdrei",
+        "Art.\u{a0}33 und 10\u{202f}000 und Nicht\u{2011}Wissen",
+        "\u{202e}verkehrt\u{202c} \u{200f}x\u{feff}",
+    ];
+    for layout in [Layout::Brief, Layout::Seite] {
+        for text in texts {
+            let cell = || t(text);
+            let blocks = vec![
+                heading(1, text),
+                paragraph(text),
+                Block::List { start: Some(u64::MAX), items: vec![vec![], vec![paragraph(text)]] },
+                Block::Table { head: vec![cell(), cell(), cell()], rows: vec![vec![cell(), cell()], vec![cell(), cell(), cell()]], row_heads: true },
+                Block::Definitions { items: vec![(t("Wort"), cell())] },
+                Block::Notice { kind: NoticeKind::Warnung, id: "n".into(), title: cell(), content: vec![paragraph(text)] },
+                Block::Contact { name: cell(), lines: vec![("Telefon".into(), cell())] },
+                Block::Signature { place: cell(), lines: vec![cell()] },
+            ];
+            let mut document = document(layout, blocks);
+            document.markings = Markings { beispiel: true, uebung: true, entwurf: true };
+            document.sender = text.into();
+            document.foot = text.chars().take(300).collect();
+            let file = rendered(&document);
+            if text.len() < 100 {
+                assert!(file.missing.is_empty(), "{:?}", file.missing);
+            }
+            assert_inside(&document);
+            if !text.contains("schad") {
+                let found: String = words(&Read::new(&file.bytes).all()).concat();
+                assert!(found.contains(&words(text).concat()), "{:.40}", text);
+            }
+        }
+    }
+}
+
+#[test]
+fn unknown_characters_are_named_and_still_found() {
+    let file = rendered(&document(Layout::Seite, vec![paragraph("Gruß 🙂 an שלום")]));
+    assert!(file.missing.contains(&'🙂'));
+    let text = Read::new(&file.bytes).all();
+    assert_eq!(text.trim(), "Gruß 🙂 an שלום");
+}
+
+#[test]
+fn empty_blocks_and_empty_documents_are_drawn() {
+    let blocks = vec![
+        heading(2, ""),
+        Block::List { start: None, items: vec![] },
+        Block::Table { head: vec![], rows: vec![], row_heads: false },
+        Block::Definitions { items: vec![] },
+        Block::Signature { place: vec![], lines: vec![] },
+        Block::PageBreak,
+    ];
+    assert_eq!(rendered(&document(Layout::Brief, blocks)).pages, 1);
+    assert_eq!(rendered(&document(Layout::Seite, vec![])).pages, 1);
+}
+
+#[test]
+fn a_long_address_is_kept_whole() {
+    for count in [6, 9, 12, 200] {
+        let Block::LetterHead(mut head) = letter_head() else { unreachable!() };
+        head.address = (0..count).map(|index| t(&format!("Zeile {index} der Anschrift"))).collect();
+        let document = document(Layout::Brief, vec![Block::LetterHead(head), paragraph(LONG)]);
+        let file = rendered(&document);
+        assert_inside(&document);
+        pretty(&words(&Read::new(&file.bytes).all()), &block_words(&document.blocks));
+    }
+}
+
+#[test]
+fn a_notice_for_the_door() {
+    let Block::LetterHead(_) = letter_head() else { unreachable!() };
+    let mut blocks = sample().blocks;
+    blocks.remove(0);
+    let mut document = document(Layout::Seite, blocks);
+    document.markings = Markings { entwurf: true, uebung: false, beispiel: true };
+    let file = rendered(&document);
+    if let Ok(path) = std::env::var("PDF_NOTICE") {
+        std::fs::write(path, &file.bytes).unwrap();
+    }
+    pretty(&words(&Read::new(&file.bytes).all()), &block_words(&document.blocks));
+}
