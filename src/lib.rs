@@ -6,4 +6,5 @@
 
 pub mod document;
 pub mod facts;
+pub mod law;
 pub mod render;

@@ -25,7 +25,7 @@ pub use communication::{
     Benachrichtigung, NaechsteInformation, Schritt, Textfassung, Unterschrift,
 };
 pub use data::{Betroffene, BetroffeneGruppe, Daten, Datensaetze, Folge};
-pub use incident::{Bereich, Dienst, VerlaufEintrag, Vorfall, Zeiten};
+pub use incident::{AbflussNachweis, Bereich, Dienst, VerlaufEintrag, Vorfall, Zeiten};
 pub use lists::*;
 pub use measures::{Empfehlung, Erpressung, Lehre, Massnahme, SchutzVorher, Wiederherstellung};
 pub use people::{
