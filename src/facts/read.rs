@@ -45,8 +45,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Read, Vec<Problem>> {
     if !broken && matches!(&tree.value, Val::Table(entries) if entries.is_empty()) {
         return Err(vec![empty()]);
     }
-    let bare = schema::bare();
-    let mut walk = Walk::new(&source, &bare);
+    let mut walk = Walk::new(&source, schema::bare());
     let value = walk.file(&tree);
     let (found, positions) = walk.finish();
     if broken {

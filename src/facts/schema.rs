@@ -3,7 +3,10 @@
 //! The schema comes from the types; the words come from `locales/felder.ftl`, one message for
 //! each field, its description as the attribute `beschreibung`.
 
-use fluent_bundle::{FluentBundle, FluentResource};
+use std::sync::LazyLock;
+
+use fluent_bundle::FluentResource;
+use fluent_bundle::concurrent::FluentBundle;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
@@ -14,9 +17,14 @@ const LABELS: &str = include_str!("../../locales/felder.ftl");
 
 type Bundle = FluentBundle<FluentResource>;
 
-/// The German words of the fields.
+/// The German words of the fields, read once.
+static WORDS: LazyLock<Bundle> = LazyLock::new(labels);
+
+/// The schema without words, made once.
+static BARE: LazyLock<Value> = LazyLock::new(make_bare);
+
 fn labels() -> Bundle {
-    let mut bundle = Bundle::new("de".parse().into_iter().collect());
+    let mut bundle = Bundle::new_concurrent("de".parse().into_iter().collect());
     bundle.set_use_isolating(false);
     let resource = match FluentResource::try_new(LABELS.to_owned()) {
         Ok(resource) | Err((resource, _)) => resource,
@@ -52,11 +60,15 @@ fn words(bundle: &Bundle, id: &str, attribute: Option<&str>) -> Option<String> {
 /// items in brackets do not matter.
 #[must_use]
 pub fn label(path: &FieldPath) -> Option<String> {
-    words(&labels(), &message_id(&without_items(path.as_str())), None)
+    words(&WORDS, &message_id(&without_items(path.as_str())), None)
 }
 
 /// The JSON Schema without words: what the walk checks.
-pub(crate) fn bare() -> Value {
+pub(crate) fn bare() -> &'static Value {
+    &BARE
+}
+
+fn make_bare() -> Value {
     let generator = SchemaSettings::draft2020_12()
         .with(|settings| settings.inline_subschemas = true)
         .into_generator();
@@ -124,12 +136,12 @@ fn carry_maximum(form: &mut Value, maximum: &Value) {
 /// The JSON Schema with German titles and descriptions, for editors.
 #[must_use]
 pub fn schema() -> Value {
-    let bundle = labels();
-    let mut schema = bare();
-    describe(&mut schema, "", &bundle);
+    let bundle = &*WORDS;
+    let mut schema = bare().clone();
+    describe(&mut schema, "", bundle);
     if let Some(root) = schema.as_object_mut() {
         for (keyword, attribute) in [("title", None), ("description", Some("beschreibung"))] {
-            if let Some(text) = words(&bundle, "datei", attribute) {
+            if let Some(text) = words(bundle, "datei", attribute) {
                 root.insert(keyword.to_owned(), Value::String(text));
             }
         }
@@ -187,7 +199,7 @@ pub(crate) fn join(path: &str, key: &str) -> String {
 #[must_use]
 pub fn all_paths() -> Vec<String> {
     let mut paths = Vec::new();
-    collect(&bare(), "", &mut paths);
+    collect(bare(), "", &mut paths);
     paths
 }
 
