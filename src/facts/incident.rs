@@ -16,9 +16,11 @@ use super::times::Zeitpunkt;
 #[serde(default, deny_unknown_fields)]
 pub struct Vorfall {
     /// Identifier, `[a-z0-9-]`, used in file names and message ids.
+    #[validate(length(min = 1, max = 60))]
+    #[schemars(extend("format" = "kennung", "pattern" = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"))]
     pub kennung: String,
     /// Title of the incident.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub titel: Angabe<String>,
     /// Who writes.
     pub sicht: Sicht,
@@ -108,7 +110,7 @@ pub struct Zeiten {
 #[serde(default, deny_unknown_fields)]
 pub struct Bereich {
     /// Name of the area.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub name: Angabe<String>,
     /// Field of law.
     pub fachgebiet: Angabe<Fachgebiet>,
@@ -117,7 +119,7 @@ pub struct Bereich {
     /// Categories of data of this area.
     pub daten: Vec<Kategorie>,
     /// The organisational unit that is the controller (§ 67 Abs. 4 SGB X).
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub verantwortliche_einheit: Angabe<String>,
     /// Kept to `vermerk`.
     pub intern: bool,
@@ -128,7 +130,7 @@ pub struct Bereich {
 #[serde(default, deny_unknown_fields)]
 pub struct Dienst {
     /// Name of the service.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub name: Angabe<String>,
     /// Its state.
     pub status: Angabe<DienstStatus>,
@@ -149,7 +151,7 @@ pub struct VerlaufEintrag {
     #[validate(length(max = 20_000))]
     pub text: Angabe<String>,
     /// Who.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub durch: Option<String>,
     /// Kept to `vermerk`.
     pub intern: bool,
