@@ -8,6 +8,7 @@ pub mod angabe;
 pub mod communication;
 mod constraints;
 pub mod data;
+pub mod disclosure;
 pub mod incident;
 pub mod lists;
 pub mod measures;
