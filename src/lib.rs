@@ -7,4 +7,5 @@
 pub mod cli;
 pub mod document;
 pub mod facts;
+pub mod law;
 pub mod render;

@@ -241,7 +241,12 @@ impl<T: JsonSchema> JsonSchema for Angabe<T> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let value = generator.subschema_for::<T>();
-        let measurable = is_measurable(&value, generator);
+        let measurable = is_measurable(&value);
+        let value_kinds = match value.get("type") {
+            Some(Value::Array(kinds)) => kinds.clone(),
+            Some(kind) => vec![kind.clone()],
+            None => Vec::new(),
+        };
         let mut forms = vec![value.clone()];
         if measurable {
             forms.push(json_schema!({
@@ -274,19 +279,22 @@ impl<T: JsonSchema> JsonSchema for Angabe<T> {
                 "additionalProperties": false
             }));
         }
-        json_schema!({ "anyOf": forms, "x-angabe": true, "x-messbar": measurable })
+        let mut kinds = value_kinds;
+        if !kinds.iter().any(|kind| kind == "object") {
+            kinds.push("object".into());
+        }
+        json_schema!({
+            "type": kinds,
+            "anyOf": forms,
+            "x-angabe": true,
+            "x-messbar": measurable
+        })
     }
 }
 
 /// Numbers and times can be approximate; texts, keys and lists cannot.
-fn is_measurable(value: &Schema, generator: &SchemaGenerator) -> bool {
-    let resolved = value
-        .get("$ref")
-        .and_then(Value::as_str)
-        .and_then(|reference| reference.rsplit('/').next())
-        .and_then(|name| generator.definitions().get(name))
-        .unwrap_or_else(|| value.as_value());
-    let kind = resolved.get("type").and_then(Value::as_str);
-    let format = resolved.get("format").and_then(Value::as_str);
+fn is_measurable(value: &Schema) -> bool {
+    let kind = value.get("type").and_then(Value::as_str);
+    let format = value.get("format").and_then(Value::as_str);
     matches!(kind, Some("integer" | "number")) || format == Some("zeitpunkt")
 }

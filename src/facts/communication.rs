@@ -79,13 +79,13 @@ pub struct Unterschrift {
     /// Which document.
     pub dokument: Angabe<DokumentWahl>,
     /// Name.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub name: Angabe<String>,
     /// Function.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub funktion: Angabe<String>,
     /// `i. A.`, `i. V.`
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub zusatz: Option<String>,
     /// Kept to `vermerk`.
     pub intern: bool,
@@ -98,18 +98,18 @@ pub struct Textfassung {
     /// Which document.
     pub dokument: Angabe<DokumentWahl>,
     /// Stable id of the section.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub abschnitt: Angabe<String>,
     /// The sentence.
     #[validate(length(max = 20_000))]
     pub text: Angabe<String>,
     /// By whom.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub durch: Angabe<String>,
     /// When.
     pub am: Angabe<Zeitpunkt>,
     /// Hash of the facts it was written for.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub grundlage: Angabe<String>,
     /// Kept to `vermerk`.
     pub intern: bool,

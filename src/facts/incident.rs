@@ -16,9 +16,11 @@ use super::times::Zeitpunkt;
 #[serde(default, deny_unknown_fields)]
 pub struct Vorfall {
     /// Identifier, `[a-z0-9-]`, used in file names and message ids.
+    #[validate(length(min = 1, max = 60))]
+    #[schemars(extend("format" = "kennung", "pattern" = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"))]
     pub kennung: String,
     /// Title of the incident.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub titel: Angabe<String>,
     /// Who writes.
     pub sicht: Sicht,
@@ -34,6 +36,9 @@ pub struct Vorfall {
     pub schutzziele: Angabe<Vec<Schutzziel>>,
     /// Whether data left.
     pub abfluss: Angabe<Abfluss>,
+    /// Evidence, where data leaving is ruled out.
+    #[validate(nested)]
+    pub abfluss_nachweis: AbflussNachweis,
     /// Whether the data were unintelligible to others.
     pub unlesbar: Angabe<Unlesbar>,
     /// Loss of integrity.
@@ -53,6 +58,22 @@ pub struct Vorfall {
     /// Systems hit; never in public documents.
     #[validate(length(max = 20_000))]
     pub systeme: Angabe<String>,
+    /// Kept to `vermerk`.
+    pub intern: bool,
+}
+
+/// `[vorfall.abfluss_nachweis]`: evidence for `abfluss = "ausgeschlossen"`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(default, deny_unknown_fields)]
+pub struct AbflussNachweis {
+    /// What was examined, as in "Die Untersuchung von …".
+    #[validate(length(max = 20_000))]
+    pub untersuchung: Angabe<String>,
+    /// Who examined it.
+    #[validate(length(max = 500))]
+    pub durch: Angabe<String>,
+    /// State of the examination.
+    pub stand: Angabe<Zeitpunkt>,
     /// Kept to `vermerk`.
     pub intern: bool,
 }
@@ -89,7 +110,7 @@ pub struct Zeiten {
 #[serde(default, deny_unknown_fields)]
 pub struct Bereich {
     /// Name of the area.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub name: Angabe<String>,
     /// Field of law.
     pub fachgebiet: Angabe<Fachgebiet>,
@@ -98,7 +119,7 @@ pub struct Bereich {
     /// Categories of data of this area.
     pub daten: Vec<Kategorie>,
     /// The organisational unit that is the controller (§ 67 Abs. 4 SGB X).
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub verantwortliche_einheit: Angabe<String>,
     /// Kept to `vermerk`.
     pub intern: bool,
@@ -109,7 +130,7 @@ pub struct Bereich {
 #[serde(default, deny_unknown_fields)]
 pub struct Dienst {
     /// Name of the service.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub name: Angabe<String>,
     /// Its state.
     pub status: Angabe<DienstStatus>,
@@ -130,7 +151,7 @@ pub struct VerlaufEintrag {
     #[validate(length(max = 20_000))]
     pub text: Angabe<String>,
     /// Who.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub durch: Option<String>,
     /// Kept to `vermerk`.
     pub intern: bool,

@@ -93,7 +93,7 @@ pub struct Lehre {
     #[validate(length(max = 20_000))]
     pub text: Angabe<String>,
     /// Who sees to it.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub verantwortlich: Angabe<String>,
     /// By when.
     pub bis: Angabe<Zeitpunkt>,

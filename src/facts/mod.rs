@@ -1,6 +1,6 @@
 //! What happened: the types of `vorfall.toml`, reading with source positions, JSON Schema.
 //!
-//! Bytes become a [`tree`] with a span on every key and value, a [`walk`] beside the [`schema`]
+//! Bytes become a [`tree`] with a span on every key and value, a walk beside the [`schema`]
 //! finds every error of form at once, and the same tree goes through serde into an
 //! [`Incident`]. Missing facts are no errors of form: they are [`Angabe::Fehlt`].
 
@@ -12,9 +12,19 @@ pub mod disclosure;
 pub mod incident;
 pub mod lists;
 pub mod measures;
+pub mod paths;
 pub mod people;
+pub mod problem;
+pub mod read;
 pub mod report;
+mod scalars;
+pub mod schema;
+mod suggest;
+mod syntax;
+pub mod text;
 pub mod times;
+pub mod tree;
+mod walk;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,14 +36,18 @@ pub use communication::{
     Benachrichtigung, NaechsteInformation, Schritt, Textfassung, Unterschrift,
 };
 pub use data::{Betroffene, BetroffeneGruppe, Daten, Datensaetze, Folge};
-pub use incident::{Bereich, Dienst, VerlaufEintrag, Vorfall, Zeiten};
+pub use incident::{AbflussNachweis, Bereich, Dienst, VerlaufEintrag, Vorfall, Zeiten};
 pub use lists::*;
 pub use measures::{Empfehlung, Erpressung, Lehre, Massnahme, SchutzVorher, Wiederherstellung};
+pub use paths::{item_names, natural_key};
 pub use people::{
     Anlaufstelle, Anschrift, Beteiligter, Datenschutzbeauftragter, Empfaenger, Melder,
     Schutzkontakt, Stelle, Verantwortlicher, Vertretung,
 };
+pub use problem::{Problem, ProblemLevel, Span, line_column, render_problems};
+pub use read::{Read, read};
 pub use report::{Anlage, Einreichung, Enisa, Entscheidung, Meldung, Risiko, Umstaende};
+pub use schema::{label, schema};
 pub use times::{TimeError, Zeitpunkt};
 
 /// One incident of one controller: the whole facts file.
@@ -41,6 +55,7 @@ pub use times::{TimeError, Zeitpunkt};
 #[serde(default, deny_unknown_fields)]
 pub struct Incident {
     /// Version of the format: 1.
+    #[validate(range(min = 1, max = 1))]
     pub format: u32,
     /// What happened.
     #[validate(nested)]

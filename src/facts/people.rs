@@ -16,7 +16,7 @@ use super::times::Zeitpunkt;
 #[serde(default, deny_unknown_fields)]
 pub struct Verantwortlicher {
     /// Official name.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub name: Angabe<String>,
     /// Article of the name.
     pub artikel: Angabe<Artikel>,
@@ -25,10 +25,10 @@ pub struct Verantwortlicher {
     /// Land.
     pub bundesland: Angabe<Bundesland>,
     /// Diocese, for Catholic bodies.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub bistum: Angabe<String>,
     /// Member church, for Protestant bodies.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub gliedkirche: Angabe<String>,
     /// Who represents it.
     #[validate(nested)]
@@ -37,7 +37,7 @@ pub struct Verantwortlicher {
     #[validate(nested)]
     pub anschrift: Anschrift,
     /// Telephone.
-    #[validate(length(max = 100))]
+    #[validate(length(max = 20_000))]
     pub telefon: Angabe<String>,
     /// E-mail address.
     #[validate(email, length(max = 254))]
@@ -54,10 +54,10 @@ pub struct Verantwortlicher {
 #[serde(default, deny_unknown_fields)]
 pub struct Vertretung {
     /// Name.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub name: Angabe<String>,
     /// Function.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub funktion: Angabe<String>,
     /// Kept to `vermerk`.
     pub intern: bool,
@@ -68,13 +68,13 @@ pub struct Vertretung {
 #[serde(default, deny_unknown_fields)]
 pub struct Anschrift {
     /// Street and number.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub strasse: Angabe<String>,
     /// Postal code, five digits.
     #[schemars(extend("format" = "plz", "pattern" = "^[0-9]{5}$"))]
     pub plz: Angabe<String>,
     /// Town.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub ort: Angabe<String>,
     /// Kept to `vermerk`.
     pub intern: bool,
@@ -85,15 +85,15 @@ pub struct Anschrift {
 #[serde(default, deny_unknown_fields)]
 pub struct Melder {
     /// Name.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub name: Angabe<String>,
     /// Function.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub funktion: Angabe<String>,
     /// Role.
     pub rolle: Angabe<MelderRolle>,
     /// Telephone.
-    #[validate(length(max = 100))]
+    #[validate(length(max = 20_000))]
     pub telefon: Angabe<String>,
     /// E-mail address.
     #[validate(email, length(max = 254))]
@@ -107,12 +107,12 @@ pub struct Melder {
 #[serde(default, deny_unknown_fields)]
 pub struct Datenschutzbeauftragter {
     /// Name.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub name: Angabe<String>,
     /// What documents for the public print.
     pub nennen: Nennen,
     /// Telephone.
-    #[validate(length(max = 100))]
+    #[validate(length(max = 20_000))]
     pub telefon: Angabe<String>,
     /// E-mail address.
     #[validate(email, length(max = 254))]
@@ -126,10 +126,10 @@ pub struct Datenschutzbeauftragter {
 #[serde(default, deny_unknown_fields)]
 pub struct Anlaufstelle {
     /// Name.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub name: Angabe<String>,
     /// Telephone.
-    #[validate(length(max = 100))]
+    #[validate(length(max = 20_000))]
     pub telefon: Angabe<String>,
     /// E-mail address.
     #[validate(email, length(max = 254))]
@@ -145,10 +145,10 @@ pub struct Anlaufstelle {
 #[serde(default, deny_unknown_fields)]
 pub struct Schutzkontakt {
     /// Name.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub name: Angabe<String>,
     /// Telephone.
-    #[validate(length(max = 100))]
+    #[validate(length(max = 20_000))]
     pub telefon: Angabe<String>,
     /// Kept to `vermerk`.
     pub intern: bool,
@@ -161,7 +161,7 @@ pub struct Beteiligter {
     /// Role.
     pub rolle: Angabe<BeteiligtenRolle>,
     /// Name.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub name: Angabe<String>,
     /// Article of the name.
     pub artikel: Angabe<Artikel>,
@@ -172,7 +172,7 @@ pub struct Beteiligter {
     #[validate(nested)]
     pub anschrift: Anschrift,
     /// Telephone.
-    #[validate(length(max = 100))]
+    #[validate(length(max = 20_000))]
     pub telefon: Angabe<String>,
     /// E-mail address.
     #[validate(email, length(max = 254))]
@@ -186,7 +186,7 @@ pub struct Beteiligter {
 #[serde(default, deny_unknown_fields)]
 pub struct Empfaenger {
     /// Who.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub bezeichnung: Angabe<String>,
     /// How many.
     #[validate(range(max = 10_000_000_000u64))]
@@ -196,7 +196,7 @@ pub struct Empfaenger {
     /// What the recipient did.
     pub reaktion: Angabe<Reaktion>,
     /// Proof.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub nachweis: Angabe<String>,
     /// Kept to `vermerk`.
     pub intern: bool,
@@ -207,14 +207,14 @@ pub struct Empfaenger {
 #[serde(default, deny_unknown_fields)]
 pub struct Stelle {
     /// Name.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub name: Angabe<String>,
     /// Role.
     pub rolle: Angabe<StellenRolle>,
     /// When.
     pub am: Angabe<Zeitpunkt>,
     /// File number.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub aktenzeichen: Angabe<String>,
     /// Kept to `vermerk`.
     pub intern: bool,

@@ -99,7 +99,7 @@ pub struct Meldung {
 #[serde(default, deny_unknown_fields)]
 pub struct Einreichung {
     /// With whom.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub behoerde: Angabe<String>,
     /// Kind.
     pub art: Angabe<MeldungArt>,
@@ -108,16 +108,16 @@ pub struct Einreichung {
     /// How.
     pub weg: Angabe<MeldeWeg>,
     /// By whom.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub durch: Angabe<String>,
     /// Identifier given by the portal.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub kennung: Angabe<String>,
     /// File number of the authority.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub aktenzeichen: Angabe<String>,
     /// Proof, for example a file name; only text.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub nachweis: Angabe<String>,
     /// Kept to `vermerk`.
     pub intern: bool,
@@ -136,7 +136,7 @@ pub struct Entscheidung {
     #[validate(length(max = 20_000))]
     pub begruendung: Angabe<String>,
     /// By whom.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub durch: Angabe<String>,
     /// When.
     pub am: Angabe<Zeitpunkt>,
@@ -152,7 +152,7 @@ pub struct Entscheidung {
 #[serde(default, deny_unknown_fields)]
 pub struct Anlage {
     /// What.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub bezeichnung: Angabe<String>,
     /// Kind.
     pub art: Angabe<AnlagenArt>,
