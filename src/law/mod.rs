@@ -22,6 +22,12 @@ pub use open::{OpenKind, OpenPoint, open_points};
 
 use crate::facts::Incident;
 
+/// The data files that the law is read from, by name, for the digest of a run.
+pub const DATA: [(&str, &str); 2] = [
+    ("behoerden.json", include_str!("../../data/behoerden.json")),
+    ("fristen.toml", include_str!("../../data/fristen.toml")),
+];
+
 /// What follows from the facts at a stated time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
