@@ -124,7 +124,9 @@ impl<'g> Content<'g> {
                 end += 1;
             }
             let next = run.glyphs.get(end).map_or(run.text.len(), |g| g.cluster);
-            let text = run.text.get(start..next).unwrap_or("");
+            // What stands before the first glyph is not drawn, but part of the words.
+            let from = if at == 0 { 0 } else { start };
+            let text = run.text.get(from..next).unwrap_or("");
             self.cluster(&mut array, run, &run.glyphs[at..end], text);
             at = end;
         }
@@ -145,7 +147,11 @@ impl<'g> Content<'g> {
         }
         let mut rest = text;
         let known = ids.iter().all(|id| {
-            match used.unicode.get(id).and_then(|own| rest.strip_prefix(own.as_str())) {
+            match used
+                .unicode
+                .get(id)
+                .and_then(|own| rest.strip_prefix(own.as_str()))
+            {
                 Some(tail) => {
                     rest = tail;
                     true
@@ -166,7 +172,8 @@ impl<'g> Content<'g> {
             }
             array.adjust -= to_f32(glyph.dx) * scale;
             array.glyph(*id);
-            array.adjust += (face.width(glyph.id) - to_f32(glyph.advance) + to_f32(glyph.dx)) * scale;
+            array.adjust +=
+                (face.width(glyph.id) - to_f32(glyph.advance) + to_f32(glyph.dx)) * scale;
             if glyph.dy != 0 {
                 array.flush(&mut self.out);
                 self.out.push_str("0 Ts ");

@@ -106,12 +106,20 @@ impl<'s> Paragraph<'s> {
                     self.push(text, face, color, link);
                 }
                 Inline::Open { text, .. } => {
-                    let face = if face == Face::Bold { face } else { Face::Italic };
+                    let face = if face == Face::Bold {
+                        face
+                    } else {
+                        Face::Italic
+                    };
                     self.push(text, face, style::OPEN, link);
                 }
                 Inline::Strong { content } => self.take(content, Face::Bold, color, link, links),
                 Inline::Emphasis { content } => {
-                    let face = if face == Face::Bold { face } else { Face::Italic };
+                    let face = if face == Face::Bold {
+                        face
+                    } else {
+                        Face::Italic
+                    };
                     self.take(content, face, color, link, links);
                 }
                 Inline::Link { target, content } => {
@@ -148,20 +156,37 @@ impl<'s> Paragraph<'s> {
                 continue;
             }
             let piece = &self.text[start..end];
-            let words = start + piece.trim_end_matches([' ', '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']).len();
+            let words = start
+                + piece
+                    .trim_end_matches([
+                        ' ', '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
+                    ])
+                    .len();
             let mut from = start;
             if words - start > 4 * CHUNK {
                 let mut count = 0;
                 for (at, _) in self.text[start..words].grapheme_indices(true) {
                     if count == CHUNK {
-                        segments.push(Segment { start: from, words: start + at, end: start + at, mandatory: false, forced: true });
+                        segments.push(Segment {
+                            start: from,
+                            words: start + at,
+                            end: start + at,
+                            mandatory: false,
+                            forced: true,
+                        });
                         from = start + at;
                         count = 0;
                     }
                     count += 1;
                 }
             }
-            segments.push(Segment { start: from, words, end, mandatory, forced: from != start });
+            segments.push(Segment {
+                start: from,
+                words,
+                end,
+                mandatory,
+                forced: from != start,
+            });
             start = end;
         }
         self.segments = segments;
@@ -175,8 +200,14 @@ impl<'s> Paragraph<'s> {
         if at - start > 300 {
             return false;
         }
-        let before = self.text[start..at].split(char::is_whitespace).next_back().unwrap_or("");
-        let after = self.text[at..].chars().take(300).take_while(|c| !c.is_whitespace());
+        let before = self.text[start..at]
+            .split(char::is_whitespace)
+            .next_back()
+            .unwrap_or("");
+        let after = self.text[at..]
+            .chars()
+            .take(300)
+            .take_while(|c| !c.is_whitespace());
         let word: String = before.chars().chain(after).collect();
         word.contains('@') || word.contains("://") || word.starts_with("www.")
     }
@@ -191,13 +222,21 @@ impl<'s> Paragraph<'s> {
                 break;
             }
             let text = &self.text[start.max(span.start)..end.min(span.end)];
-            let text = if text.contains('\u{ad}') { text.replace('\u{ad}', "") } else { text.to_owned() };
+            let text = if text.contains('\u{ad}') {
+                text.replace('\u{ad}', "")
+            } else {
+                text.to_owned()
+            };
             if text.is_empty() {
                 continue;
             }
             let shaped = self.shaper.shape(span.face, &text);
             width += shaped.ems * self.style.size;
-            parts.push(Part { span: index, text, shaped });
+            parts.push(Part {
+                span: index,
+                text,
+                shaped,
+            });
         }
         (parts, width)
     }
@@ -214,6 +253,23 @@ impl<'s> Paragraph<'s> {
             line = if segment.mandatory { 0.0 } else { line + all };
         }
         (longest, piece)
+    }
+
+    /// As few lines as `width` allows, of about the same length.
+    #[must_use]
+    pub fn balanced(&self, width: f32) -> Vec<Fragment> {
+        let mut lines = self.lines(width);
+        if !(2..=4).contains(&lines.len()) {
+            return lines;
+        }
+        for part in [0.9, 0.8, 0.7] {
+            let narrower = self.lines(width * part);
+            if narrower.len() > lines.len() {
+                break;
+            }
+            lines = narrower;
+        }
+        lines
     }
 
     /// Breaks the words into lines of at most `width`.
@@ -242,7 +298,14 @@ impl<'s> Paragraph<'s> {
                 line.append(&mut space.0);
                 used += space.1 + needs;
                 line.extend(parts);
-                space = self.parts(segment.words, if segment.mandatory { segment.words } else { segment.end });
+                space = self.parts(
+                    segment.words,
+                    if segment.mandatory {
+                        segment.words
+                    } else {
+                        segment.end
+                    },
+                );
                 if segment.mandatory {
                     lines.push(self.assemble(std::mem::take(&mut line), true));
                     used = 0.0;
@@ -257,7 +320,10 @@ impl<'s> Paragraph<'s> {
                     line.extend(self.parts(segment.start, at).0);
                     lines.push(self.assemble(std::mem::take(&mut line), false));
                     (used, space) = (0.0, (Vec::new(), 0.0));
-                    queue.push_front(Segment { start: at, ..segment });
+                    queue.push_front(Segment {
+                        start: at,
+                        ..segment
+                    });
                     continue;
                 }
             }
@@ -268,16 +334,26 @@ impl<'s> Paragraph<'s> {
                 self.add_hyphen(&mut line);
                 lines.push(self.assemble(std::mem::take(&mut line), false));
                 (used, space) = (0.0, (Vec::new(), 0.0));
-                queue.push_front(Segment { start: at, ..segment });
+                queue.push_front(Segment {
+                    start: at,
+                    ..segment
+                });
                 continue;
             }
             if empty {
                 let at = self.cut(&parts, segment.start, width);
                 line.extend(self.parts(segment.start, at).0);
-                lines.push(self.assemble(std::mem::take(&mut line), at >= segment.words && at >= segment.end));
+                lines.push(self.assemble(
+                    std::mem::take(&mut line),
+                    at >= segment.words && at >= segment.end,
+                ));
                 (used, space) = (0.0, (Vec::new(), 0.0));
                 if at < segment.end {
-                    queue.push_front(Segment { start: at, words: segment.words.max(at), ..segment });
+                    queue.push_front(Segment {
+                        start: at,
+                        words: segment.words.max(at),
+                        ..segment
+                    });
                 }
                 continue;
             }
@@ -306,7 +382,10 @@ impl<'s> Paragraph<'s> {
 
     fn add_hyphen(&self, line: &mut Vec<Part>) {
         if let Some(last) = line.last() {
-            let face = self.spans.get(last.span).map_or(self.style.face, |s| s.face);
+            let face = self
+                .spans
+                .get(last.span)
+                .map_or(self.style.face, |s| s.face);
             let part = Part {
                 span: last.span,
                 text: "\u{ad}".to_owned(),
@@ -326,8 +405,15 @@ impl<'s> Paragraph<'s> {
         if !(7..=60).contains(&letters) || all_caps || !word.chars().all(char::is_alphabetic) {
             return None;
         }
-        let neighbours = self.text[..segment.start].chars().next_back().into_iter().chain(self.text[segment.words..].chars().next());
-        if piece.contains(['@', '/', '_']) || piece.chars().any(|c| c.is_ascii_digit()) || neighbours.into_iter().any(|c| matches!(c, '@' | '/' | '.')) {
+        let neighbours = self.text[..segment.start]
+            .chars()
+            .next_back()
+            .into_iter()
+            .chain(self.text[segment.words..].chars().next());
+        if piece.contains(['@', '/', '_'])
+            || piece.chars().any(|c| c.is_ascii_digit())
+            || neighbours.into_iter().any(|c| matches!(c, '@' | '/' | '.'))
+        {
             return None;
         }
         let mut at = segment.start + lead;
@@ -347,8 +433,14 @@ impl<'s> Paragraph<'s> {
         let mut at = start;
         let mut used = 0.0_f32;
         for part in parts {
-            let from = self.spans.get(part.span).map_or(at, |span| span.start.max(start));
-            let face = self.spans.get(part.span).map_or(self.style.face, |s| s.face);
+            let from = self
+                .spans
+                .get(part.span)
+                .map_or(at, |span| span.start.max(start));
+            let face = self
+                .spans
+                .get(part.span)
+                .map_or(self.style.face, |s| s.face);
             let mut previous = 0;
             for (offset, grapheme) in part.text.grapheme_indices(true) {
                 let needs = self.shaper.shape(face, grapheme).ems * self.style.size;
@@ -391,7 +483,10 @@ impl<'s> Paragraph<'s> {
             let Some(span) = self.spans.get(part.span) else {
                 continue;
             };
-            if current.as_ref().is_some_and(|(index, _)| *index != part.span) {
+            if current
+                .as_ref()
+                .is_some_and(|(index, _)| *index != part.span)
+            {
                 self.finish(&mut fragment, current.take(), x, &mut link);
             }
             let (_, run) = current.get_or_insert_with(|| {
@@ -408,21 +503,28 @@ impl<'s> Paragraph<'s> {
             });
             let base = run.text.len();
             run.text.push_str(&part.text);
-            run.glyphs.extend(part.shaped.glyphs.iter().map(|glyph| Glyph {
-                cluster: glyph.cluster + base,
-                ..*glyph
-            }));
+            run.glyphs
+                .extend(part.shaped.glyphs.iter().map(|glyph| Glyph {
+                    cluster: glyph.cluster + base,
+                    ..*glyph
+                }));
             x += part.shaped.ems * self.style.size;
         }
         self.finish(&mut fragment, current, x, &mut link);
         if apart
-            && let Some(Item::Text { run, .. }) =
-                fragment.items.iter_mut().rev().find(|item| matches!(item, Item::Text { .. }))
+            && let Some(Item::Text { run, .. }) = fragment
+                .items
+                .iter_mut()
+                .rev()
+                .find(|item| matches!(item, Item::Text { .. }))
         {
             let base = run.text.len();
             let space = self.shaper.shape(run.face, " ");
             run.text.push(' ');
-            run.glyphs.extend(space.glyphs.iter().map(|glyph| Glyph { cluster: base, ..*glyph }));
+            run.glyphs.extend(space.glyphs.iter().map(|glyph| Glyph {
+                cluster: base,
+                ..*glyph
+            }));
         }
         fragment
     }
