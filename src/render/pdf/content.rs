@@ -146,19 +146,22 @@ impl<'g> Content<'g> {
             }
         }
         let mut rest = text;
-        let known = ids.iter().all(|id| {
-            match used
-                .unicode
-                .get(id)
-                .and_then(|own| rest.strip_prefix(own.as_str()))
-            {
-                Some(tail) => {
-                    rest = tail;
-                    true
+        // Base and marks are one word for every reader only when said so.
+        let known = ids.len() < 2
+            && ids.iter().all(|id| {
+                match used
+                    .unicode
+                    .get(id)
+                    .and_then(|own| rest.strip_prefix(own.as_str()))
+                {
+                    Some(tail) => {
+                        rest = tail;
+                        true
+                    }
+                    None => false,
                 }
-                None => false,
-            }
-        }) && rest.is_empty();
+            })
+            && rest.is_empty();
         if !known {
             array.flush(&mut self.out);
             let _ = write!(self.out, "/Span <</ActualText {}>> BDC ", hex_text(text));

@@ -166,9 +166,10 @@ impl Flow<'_> {
         keep: bool,
     ) {
         let paragraph = Paragraph::new(self.shaper, content, text);
-        let lines = match role {
-            Role::Heading(_) => paragraph.balanced(width),
-            _ => paragraph.lines(width),
+        let lines = if matches!(role, Role::Heading(_)) {
+            paragraph.balanced(width)
+        } else {
+            paragraph.lines(width)
         };
         let count = lines.len();
         self.within(role, |flow| {

@@ -113,7 +113,9 @@ fn sample() -> Document {
                 Inline::Emphasis {
                     content: t("auch persönlich"),
                 },
-                Inline::text(". Die Bürgermeisterin Şěǧœ́ n̂a Đặng M̂ D̄ affine Büroöffnung."),
+                Inline::text(
+                    ". Die Bürgermeisterin Şěǧœ́ n̂a Đặng M̂ D̄ affine Büroöffnung nach Art.\u{a0}33 Abs.\u{a0}1 DSGVO; Datenschutzgrundverordnungsverantwortlichkeitsfeststellung, Donaudampfschifffahrtsgesellschaft.",
+                ),
             ],
         },
         Block::Notice {

@@ -100,13 +100,15 @@ fn page_content(page: &Page, glyphs: &mut Glyphs) -> String {
     if let Some(word) = &page.watermark {
         // Turned by 52 degrees about the middle of the page.
         let (x, y) = (style::PAGE_WIDTH / 2.0, style::PAGE_HEIGHT / 2.0);
+        // The marking in the head says the word; letters across the page would disturb who copies text.
+        content.raw("/Span <</ActualText <feff>>> BDC");
         content.raw(&format!("q 0.616 0.788 -0.788 0.616 {x:.2} {y:.2} cm"));
         for item in &word.items {
             if let Item::Text { run, .. } = item {
                 content.text(run, 0.0, style::PAGE_HEIGHT);
             }
         }
-        content.raw("Q");
+        content.raw("Q EMC");
         content.forget_color();
     }
     page.behind
