@@ -16,6 +16,7 @@ pub mod table;
 pub mod writer;
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm)]
 mod tests;
 
 use std::collections::BTreeSet;
