@@ -342,6 +342,7 @@ impl<'s> Paragraph<'s> {
             }
             if empty {
                 let at = self.cut(&parts, segment.start, width);
+                let at = self.after_sign(segment.start, at, segment.words);
                 line.extend(self.parts(segment.start, at).0);
                 lines.push(self.assemble(
                     std::mem::take(&mut line),
@@ -453,6 +454,17 @@ impl<'s> Paragraph<'s> {
             at = self.skip_soft(from, previous);
         }
         at
+    }
+
+    /// In an address that is cut: behind its last sign before `at`, where there is one.
+    fn after_sign(&self, start: usize, at: usize, end: usize) -> usize {
+        let piece = &self.text[start..at];
+        if at >= end || !self.text[start..end].contains(['@', '/', '.']) {
+            return at;
+        }
+        piece
+            .rfind(['@', '/', '.', '-', '_', '?', '&', '='])
+            .map_or(at, |sign| start + sign + 1)
     }
 
     /// The position in the text of `offset` bytes behind `from`, soft hyphens not counted.

@@ -639,3 +639,98 @@ fn a_notice_for_the_door() {
         &block_words(&document.blocks),
     );
 }
+
+/// Lines of `text` in a column of `width` points.
+fn column(text: &str, width: f32) -> Vec<String> {
+    use super::fragment::Item;
+    let shaper = super::shape::Shaper::new(super::fonts::Fonts::get().unwrap());
+    super::paragraph::Paragraph::new(&shaper, &t(text), super::style::body())
+        .lines(width)
+        .iter()
+        .map(|line| {
+            let runs = line.items.iter().map(|item| match item {
+                Item::Text { run, .. } => run.text.clone(),
+                Item::Fill { .. } | Item::Link { .. } => String::new(),
+            });
+            runs.collect()
+        })
+        .collect()
+}
+
+#[test]
+fn long_words_are_hyphenated_and_addresses_are_not() {
+    let lines = column("Die Datenschutzbeauftragte informiert", 80.0);
+    assert!(
+        lines.iter().any(|line| line.ends_with('\u{ad}')),
+        "{lines:?}"
+    );
+    let lines = column(
+        "Schreiben Sie an datenschutz-stelle@schwerin.example oder ABSCHALTUNGEN",
+        215.0,
+    );
+    assert!(
+        lines.iter().all(|line| !line.contains('\u{ad}')),
+        "{lines:?}"
+    );
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.contains("datenschutz-stelle@schwerin.example")),
+        "{lines:?}"
+    );
+    let lines = column("nach Art.\u{a0}33 DSGVO", 60.0);
+    assert!(
+        lines.iter().any(|line| line.contains("Art.\u{a0}33")),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn narrow_columns_and_a_draft() {
+    let head: Vec<Vec<Inline>> = (1..7).map(|index| t(&format!("Spalte {index}"))).collect();
+    let row = vec![
+        t("Beschäftigtendatenverarbeitung"),
+        t("Erreichbarkeit der Telefonauskunft"),
+        t("datenschutz@schwerin.example"),
+        t("12"),
+        t(LONG),
+        t(&"x".repeat(200)),
+    ];
+    let Block::LetterHead(mut head_block) = letter_head() else {
+        unreachable!()
+    };
+    head_block.address = (0..12)
+        .map(|index| t(&format!("Zeile {index} der Anschrift")))
+        .collect();
+    let mut document = document(
+        Layout::Brief,
+        vec![
+            Block::LetterHead(head_block),
+            Block::Table {
+                head,
+                rows: vec![row.clone(), row],
+                row_heads: true,
+            },
+        ],
+    );
+    document.markings.entwurf = true;
+    let file = rendered(&document);
+    if let Ok(path) = std::env::var("PDF_NARROW") {
+        std::fs::write(path, &file.bytes).unwrap();
+    }
+    assert_inside(&document);
+    pretty(
+        &words(&Read::new(&file.bytes).all()),
+        &block_words(&document.blocks),
+    );
+}
+
+#[test]
+fn a_document_is_drawn_quickly() {
+    let document = sample();
+    rendered(&document);
+    let start = std::time::Instant::now();
+    rendered(&document);
+    // Far above what it takes; the benchmarks measure.
+    assert!(start.elapsed().as_millis() < 2_000);
+}
