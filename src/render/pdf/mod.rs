@@ -3,6 +3,7 @@
 //! [`layout`] turns blocks into pieces, [`page`] puts pieces on pages, [`writer`] draws pages.
 //! Between layout and writing stands [`LaidOut`]: a second writer needs nothing else.
 
+mod breaks;
 pub mod content;
 pub mod fonts;
 pub mod fragment;
