@@ -116,67 +116,99 @@ impl<'g> Content<'g> {
             num(self.height - y - run.y)
         );
         let mut array = Show::default();
-        let mut at = 0;
-        while at < run.glyphs.len() {
-            let start = run.glyphs[at].cluster;
-            let mut end = at + 1;
-            while end < run.glyphs.len() && run.glyphs[end].cluster == start {
-                end += 1;
-            }
-            let next = run.glyphs.get(end).map_or(run.text.len(), |g| g.cluster);
-            let text = run.text.get(start..next).unwrap_or("");
-            self.cluster(&mut array, run, &run.glyphs[at..end], text);
-            at = end;
+        let clusters = clusters(run);
+        for word in clusters.split_inclusive(|(_, text)| *text == " ") {
+            self.word(&mut array, run, word);
         }
         array.flush(&mut self.out);
         self.raw("ET");
     }
 
-    fn cluster(&mut self, array: &mut Show, run: &GlyphRun, glyphs: &[Glyph], text: &str) {
+    /// A word with the space behind it. Where its glyphs do not tell its text, the text is stated for
+    /// the word as a whole: readers take a base with its marks apart otherwise.
+    fn word(&mut self, array: &mut Show, run: &GlyphRun, clusters: &[(&[Glyph], &str)]) {
+        let used = &mut self.glyphs.used[run.face.index()];
+        let mut known = true;
+        for (glyphs, text) in clusters {
+            known &= used.claim(glyphs, text);
+        }
+        let mut clusters = clusters;
+        if !known {
+            let mut stated = clusters;
+            if let [head @ .., (_, " ")] = clusters {
+                stated = head;
+            }
+            let text: String = stated.iter().map(|(_, text)| *text).collect();
+            array.flush(&mut self.out);
+            let _ = write!(self.out, "/Span <</ActualText {}>> BDC ", hex_text(&text));
+            self.glyphs_of(array, run, stated);
+            array.flush(&mut self.out);
+            self.out.push_str("EMC ");
+            clusters = clusters.get(stated.len()..).unwrap_or_default();
+        }
+        self.glyphs_of(array, run, clusters);
+    }
+
+    fn glyphs_of(&mut self, array: &mut Show, run: &GlyphRun, clusters: &[(&[Glyph], &str)]) {
         let face = self.glyphs.fonts.face(run.face);
         let used = &mut self.glyphs.used[run.face.index()];
-        let ids: Vec<u16> = glyphs.iter().map(|g| used.glyphs.remap(g.id)).collect();
-        if let [id] = ids.as_slice() {
-            used.unicode.entry(*id).or_insert_with(|| text.to_owned());
-        } else if text.chars().count() == ids.len() {
-            for (id, c) in ids.iter().zip(text.chars()) {
-                used.unicode.entry(*id).or_insert_with(|| c.to_string());
-            }
-        }
-        let mut rest = text;
-        let known = ids.iter().all(|id| {
-            match used.unicode.get(id).and_then(|own| rest.strip_prefix(own.as_str())) {
-                Some(tail) => {
-                    rest = tail;
-                    true
-                }
-                None => false,
-            }
-        }) && rest.is_empty();
-        if !known {
-            array.flush(&mut self.out);
-            let _ = write!(self.out, "/Span <</ActualText {}>> BDC ", hex_text(text));
-        }
-        for (glyph, id) in glyphs.iter().zip(&ids) {
-            let scale = 1000.0 / face.upem;
+        let scale = 1000.0 / face.upem;
+        for glyph in clusters.iter().flat_map(|(glyphs, _)| *glyphs) {
+            let id = used.glyphs.remap(glyph.id);
             if glyph.dy != 0 {
                 array.flush(&mut self.out);
                 let rise = to_f32(glyph.dy) / face.upem * run.size;
                 let _ = write!(self.out, "{} Ts ", num(rise));
             }
             array.adjust -= to_f32(glyph.dx) * scale;
-            array.glyph(*id);
-            array.adjust += (face.width(glyph.id) - to_f32(glyph.advance) + to_f32(glyph.dx)) * scale;
+            array.glyph(id);
+            array.adjust +=
+                (face.width(glyph.id) - to_f32(glyph.advance) + to_f32(glyph.dx)) * scale;
             if glyph.dy != 0 {
                 array.flush(&mut self.out);
                 self.out.push_str("0 Ts ");
             }
         }
-        if !known {
-            array.flush(&mut self.out);
-            self.out.push_str("EMC ");
-        }
     }
+}
+
+impl Used {
+    /// Notes the text of a cluster's glyphs; whether readers get its text from them.
+    fn claim(&mut self, glyphs: &[Glyph], text: &str) -> bool {
+        let mut ids = glyphs.iter().map(|glyph| self.glyphs.remap(glyph.id));
+        if let [_] = glyphs {
+            let id = ids.next().unwrap_or(0);
+            return self.unicode.entry(id).or_insert_with(|| text.to_owned()) == text;
+        }
+        if text.chars().count() == glyphs.len() {
+            for (id, c) in ids.zip(text.chars()) {
+                self.unicode.entry(id).or_insert_with(|| c.to_string());
+            }
+        } else {
+            ids.for_each(drop);
+        }
+        false
+    }
+}
+
+/// The clusters of a run: their glyphs and their text.
+fn clusters(run: &GlyphRun) -> Vec<(&[Glyph], &str)> {
+    let mut clusters = Vec::new();
+    // What stands before the first glyph is not drawn, but part of the words.
+    let mut from = 0;
+    let mut rest = run.glyphs.as_slice();
+    while let Some(first) = rest.first() {
+        let count = rest
+            .iter()
+            .take_while(|g| g.cluster == first.cluster)
+            .count();
+        let (glyphs, tail) = rest.split_at(count);
+        let next = tail.first().map_or(run.text.len(), |glyph| glyph.cluster);
+        clusters.push((glyphs, run.text.get(from..next).unwrap_or("")));
+        from = next;
+        rest = tail;
+    }
+    clusters
 }
 
 /// Operand of `TJ` in the making.

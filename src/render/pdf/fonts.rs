@@ -88,8 +88,7 @@ impl FaceData {
     fn load(face: Face) -> Result<Self, PdfError> {
         let data = face.data();
         let shaping = Font::new(data, 0).ok_or(PdfError::Font(face.postscript()))?;
-        let font =
-            skrifa::FontRef::new(data).map_err(|_| PdfError::Font(face.postscript()))?;
+        let font = skrifa::FontRef::new(data).map_err(|_| PdfError::Font(face.postscript()))?;
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
         let language = "de".parse::<Language>().ok();
         let script = Script::from_iso15924_tag(Tag::new(b"Latn"));

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::document::model::{NoticeKind, plain};
 use crate::document::{Block, Document, Inline};
 
@@ -163,7 +165,12 @@ impl Flow<'_> {
         width: f32,
         keep: bool,
     ) {
-        let lines = Paragraph::new(self.shaper, content, text).lines(width);
+        let paragraph = Paragraph::new(self.shaper, content, text);
+        let lines = if matches!(role, Role::Heading(_)) {
+            paragraph.balanced(width)
+        } else {
+            paragraph.lines(width)
+        };
         let count = lines.len();
         self.within(role, |flow| {
             for (index, line) in lines.into_iter().enumerate() {
@@ -286,7 +293,14 @@ impl Flow<'_> {
         self.gap(11.0);
     }
 
-    fn notice(&mut self, kind: NoticeKind, title: &[Inline], content: &[Block], x: f32, width: f32) {
+    fn notice(
+        &mut self,
+        kind: NoticeKind,
+        title: &[Inline],
+        content: &[Block],
+        x: f32,
+        width: f32,
+    ) {
         let (ground, bar) = match kind {
             NoticeKind::Wichtig => style::IMPORTANT,
             NoticeKind::Warnung => style::WARNING,
@@ -351,10 +365,30 @@ impl Flow<'_> {
     }
 }
 
-/// One line of plain words at the origin; cut to `width` by making it smaller.
+/// One line of plain words at the origin, in smaller letters or shortened where it is wider than `width`.
 pub fn line(shaper: &Shaper, words: &str, mut text: TextStyle, width: f32) -> (Fragment, f32) {
     text.hyphenate = false;
-    let ems = shaper.shape(text.face, words).ems;
+    let mut words: String = words
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .filter(|c| *c != '\u{ad}')
+        .collect();
+    let measure = |words: &str| shaper.shape(text.face, words).ems;
+    let mut ems = measure(&words);
+    if ems * text.size * 0.8 > width {
+        let mut room = width / (text.size * 0.8) - measure("…");
+        let mut end = 0;
+        for (at, grapheme) in words.grapheme_indices(true) {
+            room -= measure(grapheme);
+            if room < 0.0 {
+                break;
+            }
+            end = at + grapheme.len();
+        }
+        words.truncate(end);
+        words.push('…');
+        ems = measure(&words);
+    }
     if ems * text.size > width {
         text.size = width / ems;
     }
@@ -362,7 +396,7 @@ pub fn line(shaper: &Shaper, words: &str, mut text: TextStyle, width: f32) -> (F
         height: text.leading,
         ..Fragment::default()
     };
-    let shaped = shaper.shape(text.face, words);
+    let shaped = shaper.shape(text.face, &words);
     fragment.items.push(Item::Text {
         run: GlyphRun {
             x: 0.0,
@@ -370,7 +404,7 @@ pub fn line(shaper: &Shaper, words: &str, mut text: TextStyle, width: f32) -> (F
             face: text.face,
             size: text.size,
             color: text.color,
-            text: words.to_owned(),
+            text: words,
             glyphs: shaped.glyphs.clone(),
         },
         tag: None,

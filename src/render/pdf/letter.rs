@@ -41,9 +41,18 @@ pub fn head(flow: &mut Flow<'_>, head: &LetterHead) {
     }
     // Far too much for the fields: as running text, so that nothing is lost.
     flow.within(Role::Division, |flow| {
-        let lines = std::iter::once(&head.return_line).chain(&head.remarks).chain(&head.address);
+        let lines = std::iter::once(&head.return_line)
+            .chain(&head.remarks)
+            .chain(&head.address);
         for line in lines {
-            flow.paragraph(Role::Paragraph, line, style::body(), style::LEFT, style::TEXT_WIDTH, false);
+            flow.paragraph(
+                Role::Paragraph,
+                line,
+                style::body(),
+                style::LEFT,
+                style::TEXT_WIDTH,
+                false,
+            );
         }
         flow.gap(6.0);
         super::table::labelled(flow, &head.information, style::LEFT, style::TEXT_WIDTH);
@@ -98,7 +107,9 @@ fn address(shaper: &Shaper, fragment: &mut Fragment, head: &LetterHead, top: f32
         };
         let remarks = lay(&head.remarks, remark);
         let address = lay(&head.address, text);
-        let sum = |lines: &[Vec<Fragment>]| -> f32 { lines.iter().flatten().map(|line| line.height).sum() };
+        let sum = |lines: &[Vec<Fragment>]| -> f32 {
+            lines.iter().flatten().map(|line| line.height).sum()
+        };
         let (above, below) = (sum(&remarks), sum(&address));
         let fits = above + below <= height + 0.01;
         if !fits && size > 7.0 {
@@ -121,11 +132,7 @@ fn address(shaper: &Shaper, fragment: &mut Fragment, head: &LetterHead, top: f32
 }
 
 /// The information block at the right.
-fn information(
-    shaper: &Shaper,
-    fragment: &mut Fragment,
-    lines: &[(String, Vec<Inline>)],
-) -> f32 {
+fn information(shaper: &Shaper, fragment: &mut Fragment, lines: &[(String, Vec<Inline>)]) -> f32 {
     let [x, top, width] = INFORMATION;
     let label_style = TextStyle {
         hyphenate: false,
@@ -136,7 +143,10 @@ fn information(
         .iter()
         .map(|(label, _)| Paragraph::new(shaper, &[Inline::text(label.as_str())], label_style))
         .collect();
-    let widest = labels.iter().map(|label| label.measure().0).fold(0.0, f32::max);
+    let widest = labels
+        .iter()
+        .map(|label| label.measure().0)
+        .fold(0.0, f32::max);
     let left = (widest + 8.0).min(width * 0.45);
     // An address that would break stands in smaller letters.
     let longest = lines

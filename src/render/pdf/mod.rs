@@ -3,6 +3,7 @@
 //! [`layout`] turns blocks into pieces, [`page`] puts pieces on pages, [`writer`] draws pages.
 //! Between layout and writing stands [`LaidOut`]: a second writer needs nothing else.
 
+mod breaks;
 pub mod content;
 pub mod fonts;
 pub mod fragment;
@@ -16,6 +17,7 @@ pub mod table;
 pub mod writer;
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm)]
 mod tests;
 
 use std::collections::BTreeSet;

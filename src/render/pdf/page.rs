@@ -163,7 +163,11 @@ impl Pages<'_> {
 
     fn frames(&mut self, piece: &Piece, top: f32, bottom: f32) {
         for frame in piece.frames.iter() {
-            match self.boxes.iter_mut().find(|(known, _, _)| known.key == frame.key) {
+            match self
+                .boxes
+                .iter_mut()
+                .find(|(known, _, _)| known.key == frame.key)
+            {
                 Some((_, _, end)) => *end = bottom,
                 None => self.boxes.push((*frame, top, bottom)),
             }
@@ -183,7 +187,15 @@ fn ground(frame: Frame, top: f32, bottom: f32) -> Placed {
             color,
         });
     }
-    decoration(frame.x, top, Fragment { height, items, tags: Vec::new() })
+    decoration(
+        frame.x,
+        top,
+        Fragment {
+            height,
+            items,
+            tags: Vec::new(),
+        },
+    )
 }
 
 fn decoration(x: f32, y: f32, fragment: Fragment) -> Placed {
@@ -200,7 +212,15 @@ fn rule(y: f32, color: super::fragment::Color, thick: f32) -> Placed {
         rect: [0.0, 0.0, style::TEXT_WIDTH, thick],
         color,
     }];
-    decoration(style::LEFT, y, Fragment { height: thick, items, tags: Vec::new() })
+    decoration(
+        style::LEFT,
+        y,
+        Fragment {
+            height: thick,
+            items,
+            tags: Vec::new(),
+        },
+    )
 }
 
 /// Head, foot, marks and markings of one page.
@@ -239,7 +259,11 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
         } else {
             document.date.clone()
         };
-        let left = if brief { &document.sender } else { &document.title };
+        let left = if brief {
+            &document.sender
+        } else {
+            &document.title
+        };
         pair(shaper, &mut behind, left, &right, small, y + 3.0);
         behind.push(rule(y + 16.0, style::RULE, 0.5));
     }
@@ -249,26 +273,30 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
     let foot = 282.0 * MM;
     page.after.push(rule(foot - 4.0, style::RULE, 0.5));
     let number = format!("Seite {} von {count}", index + 1);
-    pair(shaper, &mut page.after, &document.foot, &number, small, foot);
+    pair(
+        shaper,
+        &mut page.after,
+        &document.foot,
+        &number,
+        small,
+        foot,
+    );
     if document.markings.entwurf {
         page.watermark = Some(watermark(shaper));
     }
 }
 
 /// Words at the left and at the right of one line.
-fn pair(
-    shaper: &Shaper,
-    out: &mut Vec<Placed>,
-    left: &str,
-    right: &str,
-    look: TextStyle,
-    y: f32,
-) {
+fn pair(shaper: &Shaper, out: &mut Vec<Placed>, left: &str, right: &str, look: TextStyle, y: f32) {
     let (fragment, width) = line(shaper, right, look, style::TEXT_WIDTH * 0.45);
     let room = style::TEXT_WIDTH - width - 12.0;
     let (words, _) = line(shaper, left, look, room);
     out.push(decoration(style::LEFT, y, words));
-    out.push(decoration(style::LEFT + style::TEXT_WIDTH - width, y, fragment));
+    out.push(decoration(
+        style::LEFT + style::TEXT_WIDTH - width,
+        y,
+        fragment,
+    ));
 }
 
 /// The word across a draft, centred on its origin.

@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use hypher::{Lang, hyphenate_bounded};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -39,25 +38,25 @@ impl TextStyle {
     }
 }
 
-struct Span {
-    start: usize,
+pub(super) struct Span {
+    pub(super) start: usize,
     end: usize,
-    face: Face,
+    pub(super) face: Face,
     color: Color,
     link: Option<(usize, Rc<str>)>,
 }
 
 #[derive(Clone)]
-struct Part {
-    span: usize,
-    text: String,
+pub(super) struct Part {
+    pub(super) span: usize,
+    pub(super) text: String,
     shaped: Rc<Shaped>,
 }
 
-struct Segment {
-    start: usize,
+pub(super) struct Segment {
+    pub(super) start: usize,
     /// End of the words, before the spaces.
-    words: usize,
+    pub(super) words: usize,
     end: usize,
     mandatory: bool,
     /// Part of a word that is far too long for a line.
@@ -66,10 +65,10 @@ struct Segment {
 
 /// Words ready to be broken into lines.
 pub struct Paragraph<'s> {
-    shaper: &'s Shaper,
-    style: TextStyle,
-    text: String,
-    spans: Vec<Span>,
+    pub(super) shaper: &'s Shaper,
+    pub(super) style: TextStyle,
+    pub(super) text: String,
+    pub(super) spans: Vec<Span>,
     segments: Vec<Segment>,
 }
 
@@ -106,12 +105,20 @@ impl<'s> Paragraph<'s> {
                     self.push(text, face, color, link);
                 }
                 Inline::Open { text, .. } => {
-                    let face = if face == Face::Bold { face } else { Face::Italic };
+                    let face = if face == Face::Bold {
+                        face
+                    } else {
+                        Face::Italic
+                    };
                     self.push(text, face, style::OPEN, link);
                 }
                 Inline::Strong { content } => self.take(content, Face::Bold, color, link, links),
                 Inline::Emphasis { content } => {
-                    let face = if face == Face::Bold { face } else { Face::Italic };
+                    let face = if face == Face::Bold {
+                        face
+                    } else {
+                        Face::Italic
+                    };
                     self.take(content, face, color, link, links);
                 }
                 Inline::Link { target, content } => {
@@ -148,41 +155,44 @@ impl<'s> Paragraph<'s> {
                 continue;
             }
             let piece = &self.text[start..end];
-            let words = start + piece.trim_end_matches([' ', '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']).len();
+            let words = start
+                + piece
+                    .trim_end_matches([
+                        ' ', '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
+                    ])
+                    .len();
             let mut from = start;
             if words - start > 4 * CHUNK {
                 let mut count = 0;
                 for (at, _) in self.text[start..words].grapheme_indices(true) {
                     if count == CHUNK {
-                        segments.push(Segment { start: from, words: start + at, end: start + at, mandatory: false, forced: true });
+                        segments.push(Segment {
+                            start: from,
+                            words: start + at,
+                            end: start + at,
+                            mandatory: false,
+                            forced: true,
+                        });
                         from = start + at;
                         count = 0;
                     }
                     count += 1;
                 }
             }
-            segments.push(Segment { start: from, words, end, mandatory, forced: from != start });
+            segments.push(Segment {
+                start: from,
+                words,
+                end,
+                mandatory,
+                forced: from != start,
+            });
             start = end;
         }
         self.segments = segments;
     }
 
-    /// Whether a break at `at` would fall into an e-mail address or a web address.
-    fn is_glued(&self, start: usize, at: usize) -> bool {
-        if self.text[..at].ends_with(char::is_whitespace) {
-            return false;
-        }
-        if at - start > 300 {
-            return false;
-        }
-        let before = self.text[start..at].split(char::is_whitespace).next_back().unwrap_or("");
-        let after = self.text[at..].chars().take(300).take_while(|c| !c.is_whitespace());
-        let word: String = before.chars().chain(after).collect();
-        word.contains('@') || word.contains("://") || word.starts_with("www.")
-    }
-
     /// Shapes a range of the text, span by span.
-    fn parts(&self, start: usize, end: usize) -> (Vec<Part>, f32) {
+    pub(super) fn parts(&self, start: usize, end: usize) -> (Vec<Part>, f32) {
         let mut parts = Vec::new();
         let mut width = 0.0;
         let first = self.spans.partition_point(|span| span.end <= start);
@@ -191,13 +201,21 @@ impl<'s> Paragraph<'s> {
                 break;
             }
             let text = &self.text[start.max(span.start)..end.min(span.end)];
-            let text = if text.contains('\u{ad}') { text.replace('\u{ad}', "") } else { text.to_owned() };
+            let text = if text.contains('\u{ad}') {
+                text.replace('\u{ad}', "")
+            } else {
+                text.to_owned()
+            };
             if text.is_empty() {
                 continue;
             }
             let shaped = self.shaper.shape(span.face, &text);
             width += shaped.ems * self.style.size;
-            parts.push(Part { span: index, text, shaped });
+            parts.push(Part {
+                span: index,
+                text,
+                shaped,
+            });
         }
         (parts, width)
     }
@@ -214,6 +232,23 @@ impl<'s> Paragraph<'s> {
             line = if segment.mandatory { 0.0 } else { line + all };
         }
         (longest, piece)
+    }
+
+    /// As few lines as `width` allows, of about the same length.
+    #[must_use]
+    pub fn balanced(&self, width: f32) -> Vec<Fragment> {
+        let mut lines = self.lines(width);
+        if !(2..=4).contains(&lines.len()) {
+            return lines;
+        }
+        for part in [0.9, 0.8, 0.7] {
+            let narrower = self.lines(width * part);
+            if narrower.len() > lines.len() {
+                break;
+            }
+            lines = narrower;
+        }
+        lines
     }
 
     /// Breaks the words into lines of at most `width`.
@@ -242,7 +277,14 @@ impl<'s> Paragraph<'s> {
                 line.append(&mut space.0);
                 used += space.1 + needs;
                 line.extend(parts);
-                space = self.parts(segment.words, if segment.mandatory { segment.words } else { segment.end });
+                space = self.parts(
+                    segment.words,
+                    if segment.mandatory {
+                        segment.words
+                    } else {
+                        segment.end
+                    },
+                );
                 if segment.mandatory {
                     lines.push(self.assemble(std::mem::take(&mut line), true));
                     used = 0.0;
@@ -257,7 +299,10 @@ impl<'s> Paragraph<'s> {
                     line.extend(self.parts(segment.start, at).0);
                     lines.push(self.assemble(std::mem::take(&mut line), false));
                     (used, space) = (0.0, (Vec::new(), 0.0));
-                    queue.push_front(Segment { start: at, ..segment });
+                    queue.push_front(Segment {
+                        start: at,
+                        ..segment
+                    });
                     continue;
                 }
             }
@@ -268,16 +313,27 @@ impl<'s> Paragraph<'s> {
                 self.add_hyphen(&mut line);
                 lines.push(self.assemble(std::mem::take(&mut line), false));
                 (used, space) = (0.0, (Vec::new(), 0.0));
-                queue.push_front(Segment { start: at, ..segment });
+                queue.push_front(Segment {
+                    start: at,
+                    ..segment
+                });
                 continue;
             }
             if empty {
                 let at = self.cut(&parts, segment.start, width);
+                let at = self.after_sign(segment.start, at, segment.words);
                 line.extend(self.parts(segment.start, at).0);
-                lines.push(self.assemble(std::mem::take(&mut line), at >= segment.words && at >= segment.end));
+                lines.push(self.assemble(
+                    std::mem::take(&mut line),
+                    at >= segment.words && at >= segment.end,
+                ));
                 (used, space) = (0.0, (Vec::new(), 0.0));
                 if at < segment.end {
-                    queue.push_front(Segment { start: at, words: segment.words.max(at), ..segment });
+                    queue.push_front(Segment {
+                        start: at,
+                        words: segment.words.max(at),
+                        ..segment
+                    });
                 }
                 continue;
             }
@@ -306,7 +362,10 @@ impl<'s> Paragraph<'s> {
 
     fn add_hyphen(&self, line: &mut Vec<Part>) {
         if let Some(last) = line.last() {
-            let face = self.spans.get(last.span).map_or(self.style.face, |s| s.face);
+            let face = self
+                .spans
+                .get(last.span)
+                .map_or(self.style.face, |s| s.face);
             let part = Part {
                 span: last.span,
                 text: "\u{ad}".to_owned(),
@@ -314,67 +373,6 @@ impl<'s> Paragraph<'s> {
             };
             line.push(part);
         }
-    }
-
-    /// The last place inside a word where it may be hyphenated and still fits into `room`.
-    fn hyphenate(&self, segment: &Segment, room: f32) -> Option<usize> {
-        let piece = self.text.get(segment.start..segment.words)?;
-        let lead = piece.len() - piece.trim_start_matches(|c: char| !c.is_alphabetic()).len();
-        let word = piece[lead..].trim_end_matches(|c: char| !c.is_alphabetic());
-        let letters = word.chars().count();
-        let all_caps = word.chars().filter(|c| c.is_uppercase()).count() * 2 > letters;
-        if !(7..=60).contains(&letters) || all_caps || !word.chars().all(char::is_alphabetic) {
-            return None;
-        }
-        let neighbours = self.text[..segment.start].chars().next_back().into_iter().chain(self.text[segment.words..].chars().next());
-        if piece.contains(['@', '/', '_']) || piece.chars().any(|c| c.is_ascii_digit()) || neighbours.into_iter().any(|c| matches!(c, '@' | '/' | '.')) {
-            return None;
-        }
-        let mut at = segment.start + lead;
-        let mut best = None;
-        for syllable in hyphenate_bounded(word, Lang::German, 3, 3) {
-            at += syllable.len();
-            if at >= segment.start + lead + word.len() || self.parts(segment.start, at).1 > room {
-                break;
-            }
-            best = Some(at);
-        }
-        best
-    }
-
-    /// Where a word must be cut to fit into `room`; at least after its first cluster.
-    fn cut(&self, parts: &[Part], start: usize, room: f32) -> usize {
-        let mut at = start;
-        let mut used = 0.0_f32;
-        for part in parts {
-            let from = self.spans.get(part.span).map_or(at, |span| span.start.max(start));
-            let face = self.spans.get(part.span).map_or(self.style.face, |s| s.face);
-            let mut previous = 0;
-            for (offset, grapheme) in part.text.grapheme_indices(true) {
-                let needs = self.shaper.shape(face, grapheme).ems * self.style.size;
-                if used + needs > room && from + offset > start {
-                    return self.skip_soft(from, offset);
-                }
-                used += needs;
-                previous = offset + grapheme.len();
-            }
-            at = self.skip_soft(from, previous);
-        }
-        at
-    }
-
-    /// The position in the text of `offset` bytes behind `from`, soft hyphens not counted.
-    fn skip_soft(&self, from: usize, offset: usize) -> usize {
-        let mut counted = 0;
-        for (at, c) in self.text[from..].char_indices() {
-            if counted >= offset && c != '\u{ad}' {
-                return from + at;
-            }
-            if c != '\u{ad}' {
-                counted += c.len_utf8();
-            }
-        }
-        self.text.len()
     }
 
     /// Makes a line's fragment; `apart`: a space ends it, unseen, so that extracted words stay apart.
@@ -391,7 +389,10 @@ impl<'s> Paragraph<'s> {
             let Some(span) = self.spans.get(part.span) else {
                 continue;
             };
-            if current.as_ref().is_some_and(|(index, _)| *index != part.span) {
+            if current
+                .as_ref()
+                .is_some_and(|(index, _)| *index != part.span)
+            {
                 self.finish(&mut fragment, current.take(), x, &mut link);
             }
             let (_, run) = current.get_or_insert_with(|| {
@@ -408,21 +409,28 @@ impl<'s> Paragraph<'s> {
             });
             let base = run.text.len();
             run.text.push_str(&part.text);
-            run.glyphs.extend(part.shaped.glyphs.iter().map(|glyph| Glyph {
-                cluster: glyph.cluster + base,
-                ..*glyph
-            }));
+            run.glyphs
+                .extend(part.shaped.glyphs.iter().map(|glyph| Glyph {
+                    cluster: glyph.cluster + base,
+                    ..*glyph
+                }));
             x += part.shaped.ems * self.style.size;
         }
         self.finish(&mut fragment, current, x, &mut link);
         if apart
-            && let Some(Item::Text { run, .. }) =
-                fragment.items.iter_mut().rev().find(|item| matches!(item, Item::Text { .. }))
+            && let Some(Item::Text { run, .. }) = fragment
+                .items
+                .iter_mut()
+                .rev()
+                .find(|item| matches!(item, Item::Text { .. }))
         {
             let base = run.text.len();
             let space = self.shaper.shape(run.face, " ");
             run.text.push(' ');
-            run.glyphs.extend(space.glyphs.iter().map(|glyph| Glyph { cluster: base, ..*glyph }));
+            run.glyphs.extend(space.glyphs.iter().map(|glyph| Glyph {
+                cluster: base,
+                ..*glyph
+            }));
         }
         fragment
     }

@@ -18,12 +18,15 @@ pub struct Shaped {
     pub ems: f32,
 }
 
+/// Shaped words of one face; only ever looked up, never walked.
+type Words = HashMap<Box<str>, Rc<Shaped>>;
+
 /// Shapes and remembers.
 pub struct Shaper {
     fonts: &'static Fonts,
     prepared: [ShaperFont<'static, 'static>; 3],
     language: Option<Language>,
-    cache: RefCell<HashMap<Face, HashMap<Box<str>, Rc<Shaped>>>>,
+    cache: RefCell<[Words; 3]>,
     buffer: RefCell<Buffer>,
     missing: RefCell<BTreeSet<char>>,
 }
@@ -56,20 +59,11 @@ impl Shaper {
 
     /// Shapes a word.
     pub fn shape(&self, face: Face, text: &str) -> Rc<Shaped> {
-        if let Some(found) = self
-            .cache
-            .borrow()
-            .get(&face)
-            .and_then(|words| words.get(text))
-        {
+        if let Some(found) = self.cache.borrow()[face.index()].get(text) {
             return Rc::clone(found);
         }
         let shaped = Rc::new(self.shape_new(face, text));
-        self.cache
-            .borrow_mut()
-            .entry(face)
-            .or_default()
-            .insert(text.into(), Rc::clone(&shaped));
+        self.cache.borrow_mut()[face.index()].insert(text.into(), Rc::clone(&shaped));
         shaped
     }
 

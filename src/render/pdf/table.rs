@@ -25,7 +25,12 @@ pub fn table(
     x: f32,
     width: f32,
 ) {
-    let columns = rows.iter().map(Vec::len).chain([head.len()]).max().unwrap_or(0);
+    let columns = rows
+        .iter()
+        .map(Vec::len)
+        .chain([head.len()])
+        .max()
+        .unwrap_or(0);
     if columns == 0 {
         return;
     }
@@ -38,7 +43,9 @@ pub fn table(
     };
     let mut heads = top.fragments(flow.shaper, &widths, 200.0);
     let has_head = head.iter().any(|cell| !cell.is_empty());
-    let repeated = (has_head && heads.len() == 1).then(|| heads.first().cloned().map(Rc::new)).flatten();
+    let repeated = (has_head && heads.len() == 1)
+        .then(|| heads.first().cloned().map(Rc::new))
+        .flatten();
     flow.gap(9.0);
     flow.within(Role::Table, |flow| {
         if has_head {
@@ -65,12 +72,7 @@ pub fn table(
 }
 
 /// Terms at the left, descriptions at the right.
-pub fn definitions(
-    flow: &mut Flow<'_>,
-    items: &[(Vec<Inline>, Vec<Inline>)],
-    x: f32,
-    width: f32,
-) {
+pub fn definitions(flow: &mut Flow<'_>, items: &[(Vec<Inline>, Vec<Inline>)], x: f32, width: f32) {
     let bold = TextStyle {
         face: Face::Bold,
         ..style::body()
@@ -98,7 +100,10 @@ pub fn labelled(flow: &mut Flow<'_>, lines: &[(String, Vec<Inline>)], x: f32, wi
         ..style::text(9.5, 14.0, Face::Regular, style::MUTED)
     };
     let value_style = style::text(10.0, 14.0, Face::Regular, style::INK);
-    let labels: Vec<Vec<Inline>> = lines.iter().map(|(label, _)| vec![Inline::text(label.as_str())]).collect();
+    let labels: Vec<Vec<Inline>> = lines
+        .iter()
+        .map(|(label, _)| vec![Inline::text(label.as_str())])
+        .collect();
     let widest = labels
         .iter()
         .map(|label| Paragraph::new(flow.shaper, label, label_style).measure().0)
@@ -106,7 +111,14 @@ pub fn labelled(flow: &mut Flow<'_>, lines: &[(String, Vec<Inline>)], x: f32, wi
     let left = (widest + 12.0).clamp(60.0_f32.min(width * 0.3), width * 0.4);
     flow.within(Role::List, |flow| {
         for (label, (_, value)) in labels.iter().zip(lines) {
-            pair(flow, (label, label_style), (value, value_style), left, x, width);
+            pair(
+                flow,
+                (label, label_style),
+                (value, value_style),
+                left,
+                x,
+                width,
+            );
         }
     });
 }
@@ -175,7 +187,11 @@ impl Row<'_> {
         let bold = self.bold == Bold::All || (self.bold == Bold::First && column == 0);
         TextStyle {
             face: if bold { Face::Bold } else { base.face },
-            color: if self.bold == Bold::All { style::ACCENT } else { base.color },
+            color: if self.bold == Bold::All {
+                style::ACCENT
+            } else {
+                base.color
+            },
             ..base
         }
     }
@@ -230,7 +246,11 @@ impl Row<'_> {
         let row = fragment.tag(Role::Row, None);
         let mut x = 0.0;
         for (column, (cell, width)) in cells.iter_mut().zip(widths).enumerate() {
-            let role = if self.bold == Bold::First && column == 0 { Role::RowHead } else { self.role };
+            let role = if self.bold == Bold::First && column == 0 {
+                Role::RowHead
+            } else {
+                self.role
+            };
             let tag = fragment.tag(role, Some(row));
             let mut y = PAD_Y;
             for line in cell.by_ref().take(lines) {
@@ -241,7 +261,11 @@ impl Row<'_> {
             x += width;
         }
         if last {
-            let (thick, color) = if self.ground { (0.9, style::ACCENT) } else { (0.5, style::RULE) };
+            let (thick, color) = if self.ground {
+                (0.9, style::ACCENT)
+            } else {
+                (0.5, style::RULE)
+            };
             fragment.items.push(Item::Fill {
                 rect: [0.0, height - thick, total, thick],
                 color,
@@ -285,10 +309,16 @@ fn widths(
         .iter()
         .enumerate()
         .map(|cell| (cell, bold))
-        .chain(rows.iter().flat_map(|row| row.iter().enumerate().map(|cell| {
-            let text = if row_heads && cell.0 == 0 { bold } else { style::table() };
-            (cell, text)
-        })));
+        .chain(rows.iter().flat_map(|row| {
+            row.iter().enumerate().map(|cell| {
+                let text = if row_heads && cell.0 == 0 {
+                    bold
+                } else {
+                    style::table()
+                };
+                (cell, text)
+            })
+        }));
     for ((column, cell), text) in measured {
         let (line, piece) = Paragraph::new(shaper, cell, text).measure();
         if let (Some(wanted), Some(least)) = (wanted.get_mut(column), least.get_mut(column)) {
@@ -300,13 +330,19 @@ fn widths(
     let all: f32 = wanted.iter().sum();
     if all <= width {
         let extra = (width - all).max(0.0);
-        return wanted.iter().map(|w| w + extra * w / all.max(1.0)).collect();
+        return wanted
+            .iter()
+            .map(|w| w + extra * w / all.max(1.0))
+            .collect();
     }
     // Columns that want no more than an equal share get what they want; the others share the rest.
     let mut given: Vec<Option<f32>> = vec![None; columns];
     loop {
         let rest = width - given.iter().flatten().sum::<f32>();
-        let open = given.iter().filter(|g| g.is_none()).fold(0.0, |sum: f32, _| sum + 1.0);
+        let open = given
+            .iter()
+            .filter(|g| g.is_none())
+            .fold(0.0, |sum: f32, _| sum + 1.0);
         let small = (0..columns).find(|at| given[*at].is_none() && wanted[*at] * open <= rest);
         match small {
             Some(at) => given[at] = Some(wanted[at]),
@@ -317,7 +353,9 @@ fn widths(
     let wide = |at: &usize| given[*at].is_none();
     let sum: f32 = (0..columns).filter(wide).map(|at| least[at]).sum();
     if sum >= rest {
-        return (0..columns).map(|at| given[at].unwrap_or(least[at] * rest / sum.max(1.0))).collect();
+        return (0..columns)
+            .map(|at| given[at].unwrap_or(least[at] * rest / sum.max(1.0)))
+            .collect();
     }
     // A very long text counts as one of three page widths.
     let wish = |at: usize| (wanted[at].min(width * 3.0) - least[at]).max(0.0);

@@ -7,10 +7,8 @@ use lopdf::content::Content;
 use lopdf::{Object, ObjectId};
 
 use super::{PdfOptions, Rendered, render};
-use crate::document::model::{
-    Document, Inline, Layout, LetterHead, Markings, NoticeKind, plain,
-};
 use crate::document::Block;
+use crate::document::model::{Document, Inline, Layout, LetterHead, Markings, NoticeKind, plain};
 
 fn options() -> PdfOptions {
     PdfOptions {
@@ -85,47 +83,143 @@ fn sample() -> Document {
     }
     let mut blocks = vec![
         letter_head(),
-        heading(1, "Meldung einer Verletzung des Schutzes personenbezogener Daten nach Artikel 33 DSGVO"),
+        heading(
+            1,
+            "Meldung einer Verletzung des Schutzes personenbezogener Daten nach Artikel 33 DSGVO",
+        ),
         paragraph("Sehr geehrte Damen und Herren,"),
-        paragraph("hiermit melden wir eine Verletzung des Schutzes personenbezogener Daten. Wir haben davon am Freitag, 15. Oktober 2021, um 7:20 Uhr Kenntnis erlangt."),
+        paragraph(
+            "hiermit melden wir eine Verletzung des Schutzes personenbezogener Daten. Wir haben davon am Freitag, 15. Oktober 2021, um 7:20 Uhr Kenntnis erlangt.",
+        ),
         heading(2, "1 Art der Verletzung"),
         paragraph(LONG),
-        Block::Paragraph { content: vec![
-            Inline::text("Das steht fest: "),
-            Inline::Strong { content: t("Die Fachverfahren sind nicht erreichbar.") },
-            Inline::text(" Nicht geklärt: "),
-            Inline::Open { text: "Die Zahl der betroffenen Personen steht noch nicht fest".into(), source: None },
-            Inline::text(". Mehr unter "),
-            Inline::Link { target: "https://www.schwerin.example/datenpanne".into(), content: t("www.schwerin.example/datenpanne") },
-            Inline::text(" oder „schriftlich“ – "),
-            Inline::Emphasis { content: t("auch persönlich") },
-            Inline::text(". Die Bürgermeisterin Şěǧœ́ n̂a Đặng M̂ D̄ affine Büroöffnung."),
-        ] },
-        Block::Notice { kind: NoticeKind::Wichtig, id: "w".into(), title: t("Was Sie jetzt tun sollten"), content: vec![
-            paragraph("Ändern Sie Ihre Passwörter und achten Sie auf Anrufe, in denen jemand nach Ihren Kontodaten fragt."),
-            Block::List { start: None, items: vec![vec![paragraph("Kontoauszüge prüfen")], vec![paragraph("Verdächtige Anrufe nicht beantworten, sondern unter der Nummer 0385 545-0 melden; die Mitarbeitenden der Stadt fragen niemals nach PIN oder TAN")]] },
-        ] },
+        Block::Paragraph {
+            content: vec![
+                Inline::text("Das steht fest: "),
+                Inline::Strong {
+                    content: t("Die Fachverfahren sind nicht erreichbar."),
+                },
+                Inline::text(" Nicht geklärt: "),
+                Inline::Open {
+                    text: "Die Zahl der betroffenen Personen steht noch nicht fest".into(),
+                    source: None,
+                },
+                Inline::text(". Mehr unter "),
+                Inline::Link {
+                    target: "https://www.schwerin.example/datenpanne".into(),
+                    content: t("www.schwerin.example/datenpanne"),
+                },
+                Inline::text(" oder „schriftlich“ – "),
+                Inline::Emphasis {
+                    content: t("auch persönlich"),
+                },
+                Inline::text(
+                    ". Die Bürgermeisterin Şěǧœ́ n̂a Đặng M̂ D̄ affine Büroöffnung nach Art.\u{a0}33 Abs.\u{a0}1 DSGVO; Datenschutzgrundverordnungsverantwortlichkeitsfeststellung, Donaudampfschifffahrtsgesellschaft.",
+                ),
+            ],
+        },
+        Block::Notice {
+            kind: NoticeKind::Wichtig,
+            id: "w".into(),
+            title: t("Was Sie jetzt tun sollten"),
+            content: vec![
+                paragraph(
+                    "Ändern Sie Ihre Passwörter und achten Sie auf Anrufe, in denen jemand nach Ihren Kontodaten fragt.",
+                ),
+                Block::List {
+                    start: None,
+                    items: vec![
+                        vec![paragraph("Kontoauszüge prüfen")],
+                        vec![paragraph(
+                            "Verdächtige Anrufe nicht beantworten, sondern unter der Nummer 0385 545-0 melden; die Mitarbeitenden der Stadt fragen niemals nach PIN oder TAN",
+                        )],
+                    ],
+                },
+            ],
+        },
         heading(2, "2 Betroffene Daten"),
-        Block::Table { head: vec![t("Kategorie"), t("Beispiele"), t("Zahl")], rows, row_heads: true },
+        Block::Table {
+            head: vec![t("Kategorie"), t("Beispiele"), t("Zahl")],
+            rows,
+            row_heads: true,
+        },
         heading(3, "2.1 Einzelheiten"),
-        Block::Definitions { items: vec![
-            (t("Zeitpunkt der Kenntnis"), t("Freitag, 15. Oktober 2021, 7:20 Uhr")),
-            (t("Ende der Frist"), t(LONG)),
-            (t("Datenschutzbeauftragte"), t("Erika Mustermann")),
-        ] },
-        Block::List { start: Some(1), items: vec![
-            vec![paragraph("Systeme vom Netz genommen")],
-            vec![paragraph(LONG), Block::List { start: None, items: vec![vec![paragraph("Unterpunkt eins")], vec![paragraph("Unterpunkt zwei")]] }],
-            vec![paragraph("Anzeige erstattet")],
-        ] },
-        Block::Notice { kind: NoticeKind::Warnung, id: "b".into(), title: t("Vorsicht vor Betrug"), content: vec![paragraph(LONG)] },
-        Block::Notice { kind: NoticeKind::Hinweis, id: "h".into(), title: t("Hinweis"), content: vec![paragraph("Die nächste Unterrichtung folgt am 20. Oktober 2021.")] },
-        Block::Contact { name: t("Datenschutzbeauftragte der Landeshauptstadt Schwerin"), lines: vec![
-            ("Telefon".into(), vec![Inline::Link { target: "tel:+493855450".into(), content: t("0385 545-0") }]),
-            ("E-Mail".into(), vec![Inline::Link { target: "mailto:datenschutz@schwerin.example".into(), content: t("datenschutz@schwerin.example") }]),
-            ("Anschrift".into(), vec![Inline::text("Am Packhof 2–6"), Inline::Break, Inline::text("19053 Schwerin")]),
-        ] },
-        Block::Signature { place: t("Schwerin, 16. Oktober 2021"), lines: vec![t("i. A."), t("Erika Mustermann"), t("Datenschutzbeauftragte")] },
+        Block::Definitions {
+            items: vec![
+                (
+                    t("Zeitpunkt der Kenntnis"),
+                    t("Freitag, 15. Oktober 2021, 7:20 Uhr"),
+                ),
+                (t("Ende der Frist"), t(LONG)),
+                (t("Datenschutzbeauftragte"), t("Erika Mustermann")),
+            ],
+        },
+        Block::List {
+            start: Some(1),
+            items: vec![
+                vec![paragraph("Systeme vom Netz genommen")],
+                vec![
+                    paragraph(LONG),
+                    Block::List {
+                        start: None,
+                        items: vec![
+                            vec![paragraph("Unterpunkt eins")],
+                            vec![paragraph("Unterpunkt zwei")],
+                        ],
+                    },
+                ],
+                vec![paragraph("Anzeige erstattet")],
+            ],
+        },
+        Block::Notice {
+            kind: NoticeKind::Warnung,
+            id: "b".into(),
+            title: t("Vorsicht vor Betrug"),
+            content: vec![paragraph(LONG)],
+        },
+        Block::Notice {
+            kind: NoticeKind::Hinweis,
+            id: "h".into(),
+            title: t("Hinweis"),
+            content: vec![paragraph(
+                "Die nächste Unterrichtung folgt am 20. Oktober 2021.",
+            )],
+        },
+        Block::Contact {
+            name: t("Datenschutzbeauftragte der Landeshauptstadt Schwerin"),
+            lines: vec![
+                (
+                    "Telefon".into(),
+                    vec![Inline::Link {
+                        target: "tel:+493855450".into(),
+                        content: t("0385 545-0"),
+                    }],
+                ),
+                (
+                    "E-Mail".into(),
+                    vec![Inline::Link {
+                        target: "mailto:datenschutz@schwerin.example".into(),
+                        content: t("datenschutz@schwerin.example"),
+                    }],
+                ),
+                (
+                    "Anschrift".into(),
+                    vec![
+                        Inline::text("Am Packhof 2–6"),
+                        Inline::Break,
+                        Inline::text("19053 Schwerin"),
+                    ],
+                ),
+            ],
+        },
+        Block::Signature {
+            place: t("Schwerin, 16. Oktober 2021"),
+            lines: vec![
+                t("i. A."),
+                t("Erika Mustermann"),
+                t("Datenschutzbeauftragte"),
+            ],
+        },
         Block::PageBreak,
         heading(2, "Anlage"),
     ];
@@ -157,7 +251,9 @@ fn block_words(blocks: &[Block]) -> Vec<String> {
                     }
                 }
                 Block::Table { head, rows, .. } => {
-                    head.iter().chain(rows.iter().flatten()).for_each(|cell| add(out, cell));
+                    head.iter()
+                        .chain(rows.iter().flatten())
+                        .for_each(|cell| add(out, cell));
                 }
                 Block::Definitions { items } => items.iter().for_each(|(term, text)| {
                     add(out, term);
@@ -176,7 +272,10 @@ fn block_words(blocks: &[Block]) -> Vec<String> {
                 }
                 Block::LetterHead(head) => {
                     add(out, &head.return_line);
-                    head.remarks.iter().chain(&head.address).for_each(|line| add(out, line));
+                    head.remarks
+                        .iter()
+                        .chain(&head.address)
+                        .for_each(|line| add(out, line));
                     for (label, value) in &head.information {
                         out.push_str(&format!("{label}\n"));
                         add(out, value);
@@ -196,7 +295,10 @@ fn block_words(blocks: &[Block]) -> Vec<String> {
 }
 
 fn words(text: &str) -> Vec<String> {
-    text.replace('\u{ad}', "").split_whitespace().map(str::to_owned).collect()
+    text.replace('\u{ad}', "")
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect()
 }
 
 struct Read {
@@ -205,7 +307,10 @@ struct Read {
 }
 
 fn utf16(bytes: &[u8]) -> String {
-    let units: Vec<u16> = bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+    let units: Vec<u16> = bytes
+        .chunks(2)
+        .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+        .collect();
     String::from_utf16(&units).unwrap()
 }
 
@@ -220,15 +325,26 @@ impl Read {
         let mut maps = BTreeMap::new();
         for (name, font) in self.pdf.get_page_fonts(page).unwrap() {
             let id = font.get(b"ToUnicode").unwrap().as_reference().unwrap();
-            let cmap = self.pdf.get_object(id).unwrap().as_stream().unwrap().decompressed_content().unwrap();
+            let cmap = self
+                .pdf
+                .get_object(id)
+                .unwrap()
+                .as_stream()
+                .unwrap()
+                .decompressed_content()
+                .unwrap();
             let cmap = String::from_utf8(cmap).unwrap();
             let mut map = BTreeMap::new();
             for line in cmap.lines() {
                 if let Some((from, to)) = line.strip_prefix('<').and_then(|l| l.split_once("> <"))
                     && let Some(to) = to.strip_suffix('>')
                 {
-                    let Ok(id) = u16::from_str_radix(from, 16) else { continue };
-                    let bytes: Vec<u8> = (0..to.len() / 2).map(|i| u8::from_str_radix(&to[2 * i..2 * i + 2], 16).unwrap()).collect();
+                    let Ok(id) = u16::from_str_radix(from, 16) else {
+                        continue;
+                    };
+                    let bytes: Vec<u8> = (0..to.len() / 2)
+                        .map(|i| u8::from_str_radix(&to[2 * i..2 * i + 2], 16).unwrap())
+                        .collect();
                     map.insert(id, utf16(&bytes));
                 }
             }
@@ -283,7 +399,11 @@ impl Read {
     }
 
     fn all(&self) -> String {
-        self.pages.iter().map(|page| self.text(*page, false)).collect::<Vec<_>>().join("")
+        self.pages
+            .iter()
+            .map(|page| self.text(*page, false))
+            .collect::<Vec<_>>()
+            .join("")
     }
 }
 
@@ -305,7 +425,12 @@ fn words_of_the_file_are_the_words_of_the_blocks() {
 
 fn pretty(found: &[String], expected: &[String]) {
     for (index, (a, b)) in found.iter().zip(expected).enumerate() {
-        assert_eq!(a, b, "at {index}: {:?}", &expected[index.saturating_sub(4)..index]);
+        assert_eq!(
+            a,
+            b,
+            "at {index}: {:?}",
+            &expected[index.saturating_sub(4)..index]
+        );
     }
     assert_eq!(found.len(), expected.len());
 }
@@ -327,7 +452,11 @@ fn assert_inside(document: &Document) {
                     assert!(placed.x + run.x >= 20.0, "{}", run.text);
                     assert!(right <= style::PAGE_WIDTH - 20.0, "{right} {}", run.text);
                     let y = placed.y + run.y;
-                    assert!(y > 20.0 && y < style::PAGE_HEIGHT - 20.0, "{y} {}", run.text);
+                    assert!(
+                        y > 20.0 && y < style::PAGE_HEIGHT - 20.0,
+                        "{y} {}",
+                        run.text
+                    );
                 }
             }
         }
@@ -386,15 +515,39 @@ fn hostile_text_stays_on_the_page_and_keeps_its_words() {
             let blocks = vec![
                 heading(1, text),
                 paragraph(text),
-                Block::List { start: Some(u64::MAX), items: vec![vec![], vec![paragraph(text)]] },
-                Block::Table { head: vec![cell(), cell(), cell()], rows: vec![vec![cell(), cell()], vec![cell(), cell(), cell()]], row_heads: true },
-                Block::Definitions { items: vec![(t("Wort"), cell())] },
-                Block::Notice { kind: NoticeKind::Warnung, id: "n".into(), title: cell(), content: vec![paragraph(text)] },
-                Block::Contact { name: cell(), lines: vec![("Telefon".into(), cell())] },
-                Block::Signature { place: cell(), lines: vec![cell()] },
+                Block::List {
+                    start: Some(u64::MAX),
+                    items: vec![vec![], vec![paragraph(text)]],
+                },
+                Block::Table {
+                    head: vec![cell(), cell(), cell()],
+                    rows: vec![vec![cell(), cell()], vec![cell(), cell(), cell()]],
+                    row_heads: true,
+                },
+                Block::Definitions {
+                    items: vec![(t("Wort"), cell())],
+                },
+                Block::Notice {
+                    kind: NoticeKind::Warnung,
+                    id: "n".into(),
+                    title: cell(),
+                    content: vec![paragraph(text)],
+                },
+                Block::Contact {
+                    name: cell(),
+                    lines: vec![("Telefon".into(), cell())],
+                },
+                Block::Signature {
+                    place: cell(),
+                    lines: vec![cell()],
+                },
             ];
             let mut document = document(layout, blocks);
-            document.markings = Markings { beispiel: true, uebung: true, entwurf: true };
+            document.markings = Markings {
+                beispiel: true,
+                uebung: true,
+                entwurf: true,
+            };
             document.sender = text.into();
             document.foot = text.chars().take(300).collect();
             let file = rendered(&document);
@@ -422,10 +575,20 @@ fn unknown_characters_are_named_and_still_found() {
 fn empty_blocks_and_empty_documents_are_drawn() {
     let blocks = vec![
         heading(2, ""),
-        Block::List { start: None, items: vec![] },
-        Block::Table { head: vec![], rows: vec![], row_heads: false },
+        Block::List {
+            start: None,
+            items: vec![],
+        },
+        Block::Table {
+            head: vec![],
+            rows: vec![],
+            row_heads: false,
+        },
         Block::Definitions { items: vec![] },
-        Block::Signature { place: vec![], lines: vec![] },
+        Block::Signature {
+            place: vec![],
+            lines: vec![],
+        },
         Block::PageBreak,
     ];
     assert_eq!(rendered(&document(Layout::Brief, blocks)).pages, 1);
@@ -435,25 +598,139 @@ fn empty_blocks_and_empty_documents_are_drawn() {
 #[test]
 fn a_long_address_is_kept_whole() {
     for count in [6, 9, 12, 200] {
-        let Block::LetterHead(mut head) = letter_head() else { unreachable!() };
-        head.address = (0..count).map(|index| t(&format!("Zeile {index} der Anschrift"))).collect();
-        let document = document(Layout::Brief, vec![Block::LetterHead(head), paragraph(LONG)]);
+        let Block::LetterHead(mut head) = letter_head() else {
+            unreachable!()
+        };
+        head.address = (0..count)
+            .map(|index| t(&format!("Zeile {index} der Anschrift")))
+            .collect();
+        let document = document(
+            Layout::Brief,
+            vec![Block::LetterHead(head), paragraph(LONG)],
+        );
         let file = rendered(&document);
         assert_inside(&document);
-        pretty(&words(&Read::new(&file.bytes).all()), &block_words(&document.blocks));
+        pretty(
+            &words(&Read::new(&file.bytes).all()),
+            &block_words(&document.blocks),
+        );
     }
 }
 
 #[test]
 fn a_notice_for_the_door() {
-    let Block::LetterHead(_) = letter_head() else { unreachable!() };
+    let Block::LetterHead(_) = letter_head() else {
+        unreachable!()
+    };
     let mut blocks = sample().blocks;
     blocks.remove(0);
     let mut document = document(Layout::Seite, blocks);
-    document.markings = Markings { entwurf: true, uebung: false, beispiel: true };
+    document.markings = Markings {
+        entwurf: true,
+        uebung: false,
+        beispiel: true,
+    };
     let file = rendered(&document);
     if let Ok(path) = std::env::var("PDF_NOTICE") {
         std::fs::write(path, &file.bytes).unwrap();
     }
-    pretty(&words(&Read::new(&file.bytes).all()), &block_words(&document.blocks));
+    pretty(
+        &words(&Read::new(&file.bytes).all()),
+        &block_words(&document.blocks),
+    );
+}
+
+/// Lines of `text` in a column of `width` points.
+fn column(text: &str, width: f32) -> Vec<String> {
+    use super::fragment::Item;
+    let shaper = super::shape::Shaper::new(super::fonts::Fonts::get().unwrap());
+    super::paragraph::Paragraph::new(&shaper, &t(text), super::style::body())
+        .lines(width)
+        .iter()
+        .map(|line| {
+            let runs = line.items.iter().map(|item| match item {
+                Item::Text { run, .. } => run.text.clone(),
+                Item::Fill { .. } | Item::Link { .. } => String::new(),
+            });
+            runs.collect()
+        })
+        .collect()
+}
+
+#[test]
+fn long_words_are_hyphenated_and_addresses_are_not() {
+    let lines = column("Die Datenschutzbeauftragte informiert", 80.0);
+    assert!(
+        lines.iter().any(|line| line.ends_with('\u{ad}')),
+        "{lines:?}"
+    );
+    let lines = column(
+        "Schreiben Sie an datenschutz-stelle@schwerin.example oder ABSCHALTUNGEN",
+        215.0,
+    );
+    assert!(
+        lines.iter().all(|line| !line.contains('\u{ad}')),
+        "{lines:?}"
+    );
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.contains("datenschutz-stelle@schwerin.example")),
+        "{lines:?}"
+    );
+    let lines = column("nach Art.\u{a0}33 DSGVO", 60.0);
+    assert!(
+        lines.iter().any(|line| line.contains("Art.\u{a0}33")),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn narrow_columns_and_a_draft() {
+    let head: Vec<Vec<Inline>> = (1..7).map(|index| t(&format!("Spalte {index}"))).collect();
+    let row = vec![
+        t("Beschäftigtendatenverarbeitung"),
+        t("Erreichbarkeit der Telefonauskunft"),
+        t("datenschutz@schwerin.example"),
+        t("12"),
+        t(LONG),
+        t(&"x".repeat(200)),
+    ];
+    let Block::LetterHead(mut head_block) = letter_head() else {
+        unreachable!()
+    };
+    head_block.address = (0..12)
+        .map(|index| t(&format!("Zeile {index} der Anschrift")))
+        .collect();
+    let mut document = document(
+        Layout::Brief,
+        vec![
+            Block::LetterHead(head_block),
+            Block::Table {
+                head,
+                rows: vec![row.clone(), row],
+                row_heads: true,
+            },
+        ],
+    );
+    document.markings.entwurf = true;
+    let file = rendered(&document);
+    if let Ok(path) = std::env::var("PDF_NARROW") {
+        std::fs::write(path, &file.bytes).unwrap();
+    }
+    assert_inside(&document);
+    pretty(
+        &words(&Read::new(&file.bytes).all()),
+        &block_words(&document.blocks),
+    );
+}
+
+#[test]
+fn a_document_is_drawn_quickly() {
+    let document = sample();
+    rendered(&document);
+    let start = std::time::Instant::now();
+    rendered(&document);
+    // Far above what it takes; the benchmarks measure.
+    assert!(start.elapsed().as_millis() < 2_000);
 }

@@ -100,20 +100,28 @@ fn page_content(page: &Page, glyphs: &mut Glyphs) -> String {
     if let Some(word) = &page.watermark {
         // Turned by 52 degrees about the middle of the page.
         let (x, y) = (style::PAGE_WIDTH / 2.0, style::PAGE_HEIGHT / 2.0);
+        // The marking in the head says the word; letters across the page would disturb who copies text.
+        content.raw("/Span <</ActualText <feff>>> BDC");
         content.raw(&format!("q 0.616 0.788 -0.788 0.616 {x:.2} {y:.2} cm"));
         for item in &word.items {
             if let Item::Text { run, .. } = item {
                 content.text(run, 0.0, style::PAGE_HEIGHT);
             }
         }
-        content.raw("Q");
+        content.raw("Q EMC");
         content.forget_color();
     }
-    page.behind.iter().for_each(|placed| draw(&mut content, placed));
+    page.behind
+        .iter()
+        .for_each(|placed| draw(&mut content, placed));
     content.raw("EMC");
-    page.content.iter().for_each(|placed| draw(&mut content, placed));
+    page.content
+        .iter()
+        .for_each(|placed| draw(&mut content, placed));
     content.raw("/Artifact BMC");
-    page.after.iter().for_each(|placed| draw(&mut content, placed));
+    page.after
+        .iter()
+        .for_each(|placed| draw(&mut content, placed));
     content.raw("EMC");
     content.out
 }
@@ -133,8 +141,7 @@ fn draw(content: &mut Content<'_>, placed: &Placed) {
 
 fn compressed(mut dict: Dictionary, bytes: &[u8]) -> Result<Stream, PdfError> {
     use std::io::Write as _;
-    let mut encoder =
-        flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::new(6));
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::new(6));
     encoder.write_all(bytes).map_err(|_| PdfError::Write)?;
     let packed = encoder.finish().map_err(|_| PdfError::Write)?;
     dict.set("Filter", "FlateDecode");
@@ -193,11 +200,7 @@ fn uri(target: &str) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn fonts(
-    pdf: &mut lopdf::Document,
-    fonts: &Fonts,
-    glyphs: &Glyphs,
-) -> Result<ObjectId, PdfError> {
+fn fonts(pdf: &mut lopdf::Document, fonts: &Fonts, glyphs: &Glyphs) -> Result<ObjectId, PdfError> {
     let mut resources = Dictionary::new();
     for face in Face::ALL {
         let used = &glyphs.used[face.index()];
@@ -297,11 +300,7 @@ fn to_unicode(map: &BTreeMap<u16, String>) -> String {
 }
 
 /// The outline as a tree by levels; `None` without headings.
-fn outline(
-    pdf: &mut lopdf::Document,
-    page_ids: &[ObjectId],
-    pages: &[Page],
-) -> Option<ObjectId> {
+fn outline(pdf: &mut lopdf::Document, page_ids: &[ObjectId], pages: &[Page]) -> Option<ObjectId> {
     let entries: Vec<(ObjectId, &OutlineEntry)> = page_ids
         .iter()
         .zip(pages)
@@ -315,10 +314,16 @@ fn outline(
     let parents: Vec<Option<usize>> = entries
         .iter()
         .enumerate()
-        .map(|(index, (_, entry))| (0..index).rev().find(|at| entries[*at].1.level < entry.level))
+        .map(|(index, (_, entry))| {
+            (0..index)
+                .rev()
+                .find(|at| entries[*at].1.level < entry.level)
+        })
         .collect();
     let children = |parent: Option<usize>| -> Vec<usize> {
-        (0..entries.len()).filter(|at| parents[*at] == parent).collect()
+        (0..entries.len())
+            .filter(|at| parents[*at] == parent)
+            .collect()
     };
     let ends = |dict: &mut Dictionary, kids: &[usize], open: bool| {
         if let (Some(first), Some(last)) = (kids.first(), kids.last()) {

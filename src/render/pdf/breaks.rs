@@ -1,0 +1,113 @@
+//! Where a word may be broken: hyphenation, addresses, words too long for a line.
+
+use hypher::{Lang, hyphenate_bounded};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::paragraph::{Paragraph, Part, Segment};
+
+impl Paragraph<'_> {
+    /// Whether a break at `at` would fall into an e-mail address or a web address.
+    pub(super) fn is_glued(&self, start: usize, at: usize) -> bool {
+        if self.text[..at].ends_with(char::is_whitespace) {
+            return false;
+        }
+        if at - start > 300 {
+            return false;
+        }
+        let before = self.text[start..at]
+            .split(char::is_whitespace)
+            .next_back()
+            .unwrap_or("");
+        let after = self.text[at..]
+            .chars()
+            .take(300)
+            .take_while(|c| !c.is_whitespace());
+        let word: String = before.chars().chain(after).collect();
+        word.contains('@') || word.contains("://") || word.starts_with("www.")
+    }
+
+    /// The last place inside a word where it may be hyphenated and still fits into `room`.
+    pub(super) fn hyphenate(&self, segment: &Segment, room: f32) -> Option<usize> {
+        let piece = self.text.get(segment.start..segment.words)?;
+        let lead = piece.len() - piece.trim_start_matches(|c: char| !c.is_alphabetic()).len();
+        let word = piece[lead..].trim_end_matches(|c: char| !c.is_alphabetic());
+        let letters = word.chars().count();
+        let all_caps = word.chars().filter(|c| c.is_uppercase()).count() * 2 > letters;
+        if !(7..=60).contains(&letters) || all_caps || !word.chars().all(char::is_alphabetic) {
+            return None;
+        }
+        let neighbours = self.text[..segment.start]
+            .chars()
+            .next_back()
+            .into_iter()
+            .chain(self.text[segment.words..].chars().next());
+        if piece.contains(['@', '/', '_'])
+            || piece.chars().any(|c| c.is_ascii_digit())
+            || neighbours.into_iter().any(|c| matches!(c, '@' | '/' | '.'))
+        {
+            return None;
+        }
+        let mut at = segment.start + lead;
+        let mut best = None;
+        for syllable in hyphenate_bounded(word, Lang::German, 3, 3) {
+            at += syllable.len();
+            if at >= segment.start + lead + word.len() || self.parts(segment.start, at).1 > room {
+                break;
+            }
+            best = Some(at);
+        }
+        best
+    }
+
+    /// Where a word must be cut to fit into `room`; at least after its first cluster.
+    pub(super) fn cut(&self, parts: &[Part], start: usize, room: f32) -> usize {
+        let mut at = start;
+        let mut used = 0.0_f32;
+        for part in parts {
+            let from = self
+                .spans
+                .get(part.span)
+                .map_or(at, |span| span.start.max(start));
+            let face = self
+                .spans
+                .get(part.span)
+                .map_or(self.style.face, |s| s.face);
+            let mut previous = 0;
+            for (offset, grapheme) in part.text.grapheme_indices(true) {
+                let needs = self.shaper.shape(face, grapheme).ems * self.style.size;
+                if used + needs > room && from + offset > start {
+                    return self.skip_soft(from, offset);
+                }
+                used += needs;
+                previous = offset + grapheme.len();
+            }
+            at = self.skip_soft(from, previous);
+        }
+        at
+    }
+
+    /// In an address that is cut: behind its last sign before `at`, where there is one.
+    pub(super) fn after_sign(&self, start: usize, at: usize, end: usize) -> usize {
+        let piece = &self.text[start..at];
+        if at >= end || !self.text[start..end].contains(['@', '/', '.']) {
+            return at;
+        }
+        piece
+            .rfind(['@', '/', '.', '-', '_', '?', '&', '='])
+            .map_or(at, |sign| start + sign + 1)
+    }
+
+    /// The position in the text of `offset` bytes behind `from`, soft hyphens not counted.
+    fn skip_soft(&self, from: usize, offset: usize) -> usize {
+        let mut counted = 0;
+        for (at, c) in self.text[from..].char_indices() {
+            if counted >= offset && c != '\u{ad}' {
+                return from + at;
+            }
+            if c != '\u{ad}' {
+                counted += c.len_utf8();
+            }
+        }
+        self.text.len()
+    }
+}
