@@ -8,6 +8,7 @@ pub mod angabe;
 pub mod communication;
 mod constraints;
 pub mod data;
+mod forms;
 pub mod incident;
 pub mod lists;
 pub mod measures;
