@@ -3,6 +3,17 @@
 //! A [`Document`] knows no output format. It is made from facts and an assessment by
 //! [`engine`], and every face (HTML, text, e-mail, PDF) is drawn from it alone.
 
+pub mod engine;
+mod helpers;
+pub mod markdown;
 pub mod model;
+pub mod sentences;
+pub mod slots;
+pub mod template_error;
+pub mod typography;
+pub mod value;
+pub mod wording;
 
-pub use model::{Block, Document, Inline};
+pub use engine::{DOCUMENTS, Engine, Gap, Setting};
+pub use model::{Block, Document, FieldPath, Inline, Layout, Markings};
+pub use template_error::TemplateError;

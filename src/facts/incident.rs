@@ -36,6 +36,9 @@ pub struct Vorfall {
     pub schutzziele: Angabe<Vec<Schutzziel>>,
     /// Whether data left.
     pub abfluss: Angabe<Abfluss>,
+    /// Evidence, where data leaving is ruled out.
+    #[validate(nested)]
+    pub abfluss_nachweis: AbflussNachweis,
     /// Whether the data were unintelligible to others.
     pub unlesbar: Angabe<Unlesbar>,
     /// Loss of integrity.
@@ -55,6 +58,22 @@ pub struct Vorfall {
     /// Systems hit; never in public documents.
     #[validate(length(max = 20_000))]
     pub systeme: Angabe<String>,
+    /// Kept to `vermerk`.
+    pub intern: bool,
+}
+
+/// `[vorfall.abfluss_nachweis]`: evidence for `abfluss = "ausgeschlossen"`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(default, deny_unknown_fields)]
+pub struct AbflussNachweis {
+    /// What was examined, as in "Die Untersuchung von …".
+    #[validate(length(max = 20_000))]
+    pub untersuchung: Angabe<String>,
+    /// Who examined it.
+    #[validate(length(max = 20_000))]
+    pub durch: Angabe<String>,
+    /// State of the examination.
+    pub stand: Angabe<Zeitpunkt>,
     /// Kept to `vermerk`.
     pub intern: bool,
 }

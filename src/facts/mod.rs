@@ -8,6 +8,7 @@ pub mod angabe;
 pub mod communication;
 mod constraints;
 pub mod data;
+pub mod disclosure;
 mod forms;
 pub mod incident;
 pub mod lists;
@@ -36,7 +37,7 @@ pub use communication::{
     Benachrichtigung, NaechsteInformation, Schritt, Textfassung, Unterschrift,
 };
 pub use data::{Betroffene, BetroffeneGruppe, Daten, Datensaetze, Folge};
-pub use incident::{Bereich, Dienst, VerlaufEintrag, Vorfall, Zeiten};
+pub use incident::{AbflussNachweis, Bereich, Dienst, VerlaufEintrag, Vorfall, Zeiten};
 pub use lists::*;
 pub use measures::{Empfehlung, Erpressung, Lehre, Massnahme, SchutzVorher, Wiederherstellung};
 pub use paths::{item_names, natural_key};

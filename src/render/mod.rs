@@ -2,3 +2,9 @@
 //!
 //! Every face is drawn from the block model alone and says the same words in the same order.
 //! Faces know no clock and no file system.
+
+pub mod email;
+pub mod html;
+pub mod pdf;
+pub mod text;
+pub mod words;

@@ -1,0 +1,246 @@
+//! Arguments: commands and options as users type and read them, all in German.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use super::steps;
+
+const MAIN_HELP: &str = "\
+{about-with-newline}
+Aufruf: {usage}
+
+Befehle:
+{subcommands}
+
+Optionen:
+{options}{after-help}";
+
+const COMMAND_HELP: &str = "\
+{about-with-newline}
+Aufruf: {usage}
+
+Argumente:
+{positionals}
+
+Optionen:
+{options}{after-help}";
+
+const BARE_HELP: &str = "\
+{about-with-newline}
+Aufruf: {usage}
+
+Optionen:
+{options}{after-help}";
+
+const EXIT_CODES: &str = "\
+Rückgabewerte:
+  0  erledigt
+  1  Befunde der Stufe „fehler“ haben ein Dokument verhindert
+  2  Aufruf, Eingabe oder Vorlage nicht verwendbar
+  3  eine Datei ließ sich nicht schreiben";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "datenpanne",
+    version,
+    about = "Aus einer Datei mit den Tatsachen einer Datenpanne die Dokumente nach Art. 33 und 34 DSGVO.",
+    override_usage = "datenpanne [OPTIONEN] BEFEHL",
+    help_template = MAIN_HELP,
+    after_help = EXIT_CODES,
+    subcommand_value_name = "BEFEHL",
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    max_term_width = 100
+)]
+pub(crate) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) befehl: Command,
+
+    #[arg(
+        long,
+        global = true,
+        value_name = "WANN",
+        value_enum,
+        default_value_t = Farbe::Auto,
+        hide_default_value = true,
+        hide_possible_values = true,
+        display_order = 900,
+        help = "Farbige Meldungen: auto (nur am Bildschirm), immer oder nie"
+    )]
+    pub(crate) farbe: Farbe,
+
+    #[arg(
+        short = 'h',
+        long = "hilfe",
+        alias = "help",
+        global = true,
+        action = ArgAction::Help,
+        display_order = 990,
+        help = "Diese Hilfe zeigen (auch --help)"
+    )]
+    hilfe: Option<bool>,
+
+    #[arg(
+        short = 'V',
+        long = "version",
+        action = ArgAction::Version,
+        display_order = 991,
+        help = "Die Version zeigen"
+    )]
+    version: Option<bool>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Makes the documents of an incident.
+    #[command(
+        about = "Die Dokumente zu einem Vorfall schreiben",
+        override_usage = "datenpanne erzeugen [OPTIONEN] VORFALL",
+        help_template = COMMAND_HELP,
+        after_help = EXIT_CODES
+    )]
+    Erzeugen(Box<Erzeugen>),
+    /// Prints the JSON Schema of the facts.
+    #[command(
+        about = "Das JSON-Schema der Eingabedatei ausgeben",
+        override_usage = "datenpanne schema [OPTIONEN]",
+        help_template = BARE_HELP
+    )]
+    Schema,
+}
+
+/// Options of `erzeugen`.
+#[derive(Debug, Args)]
+pub(crate) struct Erzeugen {
+    #[arg(
+        value_name = "VORFALL",
+        help = "Datei mit den Tatsachen oder Ordner, in dem vorfall.toml oder vorfall.json liegt"
+    )]
+    pub(crate) vorfall: PathBuf,
+
+    #[arg(
+        long,
+        value_name = "ORDNER",
+        default_value = "ausgabe",
+        hide_default_value = true,
+        help = "Ordner für die Ausgabe; geschrieben wird nach ORDNER/KENNUNG (Standard: ausgabe)"
+    )]
+    pub(crate) ausgabe: PathBuf,
+
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_delimiter = ',',
+        action = ArgAction::Append,
+        value_parser = PossibleValuesParser::new(steps::DOCUMENTS),
+        hide_possible_values = true,
+        help = format!(
+            "Nur diese Dokumente, durch Komma getrennt oder mehrfach angegeben: {}",
+            steps::DOCUMENTS.join(", ")
+        )
+    )]
+    pub(crate) dokument: Vec<String>,
+
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_delimiter = ',',
+        action = ArgAction::Append,
+        value_enum,
+        hide_possible_values = true,
+        help = "Nur diese Formate, durch Komma getrennt: pdf, html, eml, txt (Standard: alle)"
+    )]
+    pub(crate) format: Vec<Format>,
+
+    #[arg(
+        long,
+        value_name = "ORDNER",
+        help = "Ordner mit eigenen Vorlagen, die Teile der mitgelieferten ersetzen"
+    )]
+    pub(crate) vorlagen: Option<PathBuf>,
+
+    #[arg(
+        long,
+        help = "Als Entwurf kennzeichnen und auch schreiben, wenn Pflichtangaben fehlen"
+    )]
+    pub(crate) entwurf: bool,
+
+    #[arg(long, help = "Als Übung kennzeichnen")]
+    pub(crate) uebung: bool,
+
+    #[arg(
+        long,
+        value_name = "GRUND",
+        conflicts_with = "entwurf",
+        help = "Trotz Befunden der Stufe „fehler“ schreiben, solange die Meldung nicht vollständig ist; \
+                der Grund (höchstens 500 Zeichen, bitte ohne Namen) steht im Manifest"
+    )]
+    pub(crate) trotzdem: Option<String>,
+
+    #[arg(
+        long,
+        value_name = "ZEIT",
+        allow_hyphen_values = true,
+        help = "Zeitpunkt, zu dem gerechnet wird, zum Beispiel 2021-10-17T16:05 \
+                (ohne Abweichung von UTC: deutsche Ortszeit); sonst SOURCE_DATE_EPOCH oder die Uhr des Rechners"
+    )]
+    pub(crate) jetzt: Option<String>,
+}
+
+/// When messages are coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Farbe {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Immer,
+    /// Never.
+    Nie,
+}
+
+/// A face of a document, also the end of its file name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum Format {
+    /// PDF/A-2a and PDF/UA-1.
+    Pdf,
+    /// A page of HTML.
+    Html,
+    /// An e-mail, ready to send.
+    Eml,
+    /// Plain text.
+    Txt,
+}
+
+impl Format {
+    /// All faces, in the order in which files are listed.
+    pub(crate) const ALL: [Self; 4] = [Self::Pdf, Self::Html, Self::Eml, Self::Txt];
+
+    /// The end of the file name.
+    pub(crate) const fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Eml => "eml",
+            Self::Txt => "txt",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,92 @@
+//! Reading the facts file: finding it, and never more of it than fits.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::messages::{Failure, reason, shown};
+
+/// Largest facts file, in bytes: 2 MiB, a hundred times a long one.
+pub(crate) const LIMIT: u64 = 2 * 1024 * 1024;
+
+const NAMES: [&str; 2] = ["vorfall.toml", "vorfall.json"];
+
+/// A facts file as it lies on disk.
+#[derive(Debug)]
+pub(crate) struct Source {
+    /// Its path, for messages and for telling TOML from JSON.
+    pub(crate) name: String,
+    /// Its bytes.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Reads the facts file at `path`, or the one in the folder `path`.
+pub(crate) fn read(path: &Path) -> Result<Source, Failure> {
+    let is_folder = fs::metadata(path)
+        .map_err(|error| unreadable(path, &error))?
+        .is_dir();
+    let file = if is_folder {
+        in_folder(path)?
+    } else {
+        path.to_owned()
+    };
+    let bytes = read_limited(&file, LIMIT)?;
+    Ok(Source {
+        name: shown(&file),
+        bytes,
+    })
+}
+
+fn in_folder(folder: &Path) -> Result<PathBuf, Failure> {
+    let found: Vec<_> = NAMES
+        .iter()
+        .map(|name| folder.join(name))
+        .filter(|file| fs::symlink_metadata(file).is_ok())
+        .collect();
+    match found.as_slice() {
+        [file] => Ok(file.clone()),
+        [] => Err(Failure::input(format!(
+            "Eingabe nicht lesbar: Im Ordner „{}“ liegt keine Datei vorfall.toml.",
+            shown(folder)
+        ))
+        .hint("Bitte geben Sie die Datei mit den Tatsachen an oder den Ordner, in dem sie liegt.")),
+        _ => Err(Failure::input(format!(
+            "Eingabe nicht eindeutig: Im Ordner „{}“ liegen vorfall.toml und vorfall.json.",
+            shown(folder)
+        ))
+        .hint("Bitte geben Sie die gemeinte Datei an.")),
+    }
+}
+
+/// Reads a file of at most `limit` bytes; of a longer one no more than one byte beyond.
+pub(crate) fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes))
+        .map_err(|error| unreadable(path, &error))?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
+        return Err(Failure::input(format!(
+            "Eingabe nicht lesbar: „{}“ ist größer als {} KiB.",
+            shown(path),
+            limit / 1024
+        ))
+        .hint("Bitte prüfen Sie, ob das die gemeinte Datei ist."));
+    }
+    Ok(bytes)
+}
+
+/// The failure for a path that can't be read.
+pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    let failure = Failure::input(format!(
+        "Eingabe nicht lesbar: „{}“. {}",
+        shown(path),
+        reason(error)
+    ));
+    if error.kind() == io::ErrorKind::NotFound {
+        failure.hint("Bitte prüfen Sie den Pfad.")
+    } else if error.kind() == io::ErrorKind::PermissionDenied {
+        failure.hint("Bitte prüfen Sie, ob Sie die Datei lesen dürfen.")
+    } else {
+        failure
+    }
+}

@@ -1,0 +1,53 @@
+//! The command line: everything that touches a terminal, a file or a clock.
+//!
+//! One file a command ([`erzeugen`], [`schema`]); beside them what commands share: arguments,
+//! the stated time, reading, writing and printing. All other modules get their bytes and their
+//! time from here and know neither files nor clocks.
+#![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
+
+mod args;
+mod clock;
+mod erzeugen;
+mod findings;
+mod input;
+mod manifest;
+mod messages;
+mod output;
+mod schema;
+mod steps;
+mod templates;
+mod usage_errors;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use args::{Cli, Command};
+use clap::Parser;
+use messages::{Console, Exit};
+
+/// Runs the program with the given arguments (the first is its own name) and says how it ended.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    messages::keep_facts_out_of_panics();
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage_errors::report(&error).into(),
+    };
+    let console = Console::new(cli.farbe);
+    let ended = match &cli.befehl {
+        Command::Erzeugen(options) => erzeugen::run(options, &console),
+        Command::Schema => schema::run(&console),
+    };
+    match ended {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            console.failure(&failure);
+            failure.exit.into()
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}

@@ -1,0 +1,571 @@
+//! The helpers of the templates: filters, tests and functions.
+//!
+//! Filters take a fact and return typed words with its path; tests note which fact a
+//! condition asked for. The words come from [`super::wording`] alone.
+
+use minijinja::value::{Kwargs, Rest, Value};
+use minijinja::{Environment, Error, ErrorKind};
+use serde_json::Value as Json;
+
+use super::model::{Block, Inline, LetterHead, plain};
+use super::slots::{blocks, inlines, paragraphs, text_inlines, to_inlines, trimmed};
+use super::value::{Fact, Form, form};
+use super::wording::declension::{Case, decline, is_plural};
+use super::wording::{dates, lists, words};
+
+/// Registers all helpers.
+pub(super) fn register(env: &mut Environment<'static>) {
+    for name in ["safe", "escape", "e", "tojson", "urlencode", "pprint"] {
+        env.remove_filter(name);
+    }
+    env.remove_global("debug");
+    env.add_filter("zeit", time);
+    env.add_filter("datum", date);
+    env.add_filter("wort", word);
+    env.add_filter("aufzaehlung", enumeration);
+    env.add_filter("reihe", row);
+    env.add_filter("beugen", declined);
+    env.add_filter("gross", capitalised);
+    env.add_filter("punkt", full_stop);
+    env.add_filter("ohne_punkt", without_stop);
+    env.add_filter("absaetze", paragraph_blocks);
+    env.add_filter("verweis", link);
+    env.add_filter("satz", sentence);
+    env.add_filter("anzahl", counted);
+    env.add_filter("grund", reason);
+    env.add_test("wert", is_value);
+    env.add_test("fehlt", |value: Value| {
+        with_form(&value, |f| f == Form::Missing)
+    });
+    env.add_test("offen", |value: Value| {
+        with_form(&value, |f| matches!(f, Form::Open(..)))
+    });
+    env.add_test("bekannt", |value: Value| {
+        with_form(&value, |f| {
+            matches!(f, Form::Exact(_) | Form::About(_) | Form::Range(..))
+        })
+    });
+    env.add_test("leer", |value: Value| {
+        with_form(
+            &value,
+            |f| matches!(f, Form::Exact(Json::Array(items)) if items.is_empty()),
+        )
+    });
+    env.add_test("mehrzahl", |value: Value| {
+        named(&value).is_some_and(|(_, article, name)| is_plural(&article, &name))
+    });
+    env.add_test("nur_datum", |value: Value| {
+        fact_text(&value)
+            .is_some_and(|t| matches!(dates::Moment::parse(&t), Some(dates::Moment::Date(_))))
+    });
+    env.add_filter("gewissheit", certainty);
+    env.add_function("abflusssatz", exfiltration);
+    env.add_function("briefkopf", letter_head);
+    env.add_function("kontaktkarte", contact);
+    env.add_function("unterschrift", signature);
+}
+
+fn wrong(detail: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    Error::new(ErrorKind::BadSerialization, detail)
+}
+
+fn need_fact(value: &Value) -> Result<std::sync::Arc<Fact>, Error> {
+    Fact::of(value)
+        .ok_or_else(|| wrong("Dieser Filter braucht eine Angabe aus der Tatsachendatei."))
+}
+
+fn fact_text(value: &Value) -> Option<String> {
+    Fact::of(value).and_then(|fact| fact.as_str().map(str::to_owned))
+}
+
+fn with_form(value: &Value, ask: impl Fn(Form<'_>) -> bool) -> bool {
+    let Some(fact) = Fact::of(value) else {
+        return false;
+    };
+    fact.asked();
+    ask(fact.form())
+}
+
+/// `x is wert("a", "b")`: the key of a closed list is one of these; booleans as `ja`/`nein`.
+fn is_value(value: Value, keys: Rest<String>) -> bool {
+    with_form(&value, |form| match form {
+        Form::Exact(Json::String(text)) => keys.iter().any(|key| key == text),
+        Form::Exact(Json::Bool(flag)) => keys
+            .iter()
+            .any(|key| key == if *flag { "ja" } else { "nein" }),
+        _ => false,
+    })
+}
+
+/// A point in time in words; open values as such.
+fn time(value: Value) -> Result<Value, Error> {
+    to_inlines(&value).map(inlines)
+}
+
+/// The day of a point in time.
+fn date(value: Value) -> Result<Value, Error> {
+    let fact = need_fact(&value)?;
+    match fact.form() {
+        Form::Exact(Json::String(text)) => {
+            let Some(moment) = dates::Moment::parse(text) else {
+                return Err(wrong("„datum“ braucht einen Zeitpunkt."));
+            };
+            let day = moment.day();
+            Ok(inlines(vec![Inline::Time {
+                text: dates::date(day),
+                datetime: day.format("%Y-%m-%d").to_string(),
+                source: Some(fact.path.clone()),
+            }]))
+        }
+        _ => to_inlines(&value).map(inlines),
+    }
+}
+
+fn word_of(list: &str, key: &str, variant: Option<&str>) -> Result<String, Error> {
+    words::word(list, key, variant)
+        .or_else(|| {
+            variant
+                .filter(|v| *v == "erklaert")
+                .and_then(|_| words::word(list, key, Some("buerger")))
+        })
+        .or_else(|| words::word(list, key, None))
+        .ok_or_else(|| {
+            wrong(format!(
+                "In locales/de.ftl fehlt das Wort „{list}-{}“.",
+                key.replace('_', "-")
+            ))
+        })
+}
+
+/// The German words of a closed list's key: `vorfall.typ | wort("typ")`.
+fn word(value: Value, list: String, variant: Option<String>) -> Result<Value, Error> {
+    let fact = need_fact(&value)?;
+    match fact.form() {
+        Form::Exact(Json::String(key)) => Ok(inlines(vec![Inline::fact(
+            word_of(&list, key, variant.as_deref())?,
+            fact.path.clone(),
+        )])),
+        Form::Exact(Json::Bool(flag)) => {
+            let key = if *flag { "ja" } else { "nein" };
+            Ok(inlines(vec![Inline::fact(
+                word_of(&list, key, variant.as_deref())?,
+                fact.path.clone(),
+            )]))
+        }
+        _ => to_inlines(&value).map(inlines),
+    }
+}
+
+/// `A, B und C` from a list of texts, or of keys where a word list is named.
+fn enumeration(value: Value, list: Option<String>, kwargs: Kwargs) -> Result<Value, Error> {
+    let last: Option<String> = kwargs.get("zuletzt")?;
+    let variant: Option<String> = kwargs.get("art")?;
+    kwargs.assert_all_used()?;
+    let last = match last.as_deref() {
+        Some("oder") => " oder ",
+        _ => " und ",
+    };
+    if let Some(fact) = Fact::of(&value)
+        && !matches!(fact.form(), Form::Exact(Json::Array(_)))
+    {
+        return to_inlines(&value).map(inlines);
+    }
+    let items: Vec<Value> = value.try_iter()?.collect();
+    let mut content = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        let joint = lists::joint(index, items.len(), last);
+        if !joint.is_empty() {
+            content.push(Inline::text(joint));
+        }
+        let words = match &list {
+            Some(list) => word(item.clone(), list.clone(), variant.clone())?,
+            None => item.clone(),
+        };
+        content.extend(to_inlines(&words)?);
+    }
+    Ok(inlines(content))
+}
+
+/// `A, B, C`, or another separator: `zeilen | reihe("; ")`.
+fn row(value: Value, separator: Option<String>) -> Result<Value, Error> {
+    let separator = separator.unwrap_or_else(|| ", ".to_owned());
+    let mut content = Vec::new();
+    for item in value.try_iter()? {
+        if !content.is_empty() {
+            content.push(Inline::text(separator.clone()));
+        }
+        content.extend(to_inlines(&item)?);
+    }
+    Ok(inlines(content))
+}
+
+/// Fact, article and name of a table with `name` and `artikel`.
+fn named(value: &Value) -> Option<(std::sync::Arc<Fact>, String, String)> {
+    let fact = Fact::of(value)?;
+    let table = fact.json.as_object()?;
+    let name = table.get("name")?.as_str()?.to_owned();
+    let article = table
+        .get("artikel")
+        .and_then(Json::as_str)
+        .unwrap_or("keiner")
+        .to_owned();
+    Some((fact, article, name))
+}
+
+/// A named body in a grammatical case: `verantwortlicher | beugen("genitiv")`.
+fn declined(value: Value, case: String, preposition: Option<String>) -> Result<Value, Error> {
+    let case = Case::named(&case)
+        .ok_or_else(|| wrong("Der Fall heißt nominativ, genitiv, dativ oder akkusativ."))?;
+    let Some((fact, article, name)) = named(&value) else {
+        let fact = need_fact(&value)?;
+        let open = Inline::Open {
+            text: "(Name noch nicht erhoben)".to_owned(),
+            source: Some(fact.path.key("name")),
+        };
+        return Ok(inlines(vec![open]));
+    };
+    let declined = decline(&article, &name, case, preposition.as_deref());
+    let mut content = Vec::new();
+    if !declined.article.is_empty() {
+        content.push(Inline::fact(
+            format!("{} ", declined.article),
+            fact.path.key("artikel"),
+        ));
+    }
+    content.push(Inline::fact(declined.name, fact.path.key("name")));
+    Ok(inlines(content))
+}
+
+/// The first letter in upper case.
+fn capitalised(value: Value) -> Result<Value, Error> {
+    let mut content = to_inlines(&value)?;
+    if let Some(Inline::Text { text, .. } | Inline::Open { text, .. }) = content.first_mut() {
+        let mut letters = text.chars();
+        if let Some(first) = letters.next() {
+            *text = first.to_uppercase().chain(letters).collect();
+        }
+    }
+    Ok(inlines(content))
+}
+
+/// Adds a full stop where the text ends without a mark.
+fn full_stop(value: Value) -> Result<Value, Error> {
+    let mut content = to_inlines(&value)?;
+    let text = plain(&content);
+    if !text.trim_end().ends_with(['.', '!', '?', ':', '…', '“']) {
+        content.push(Inline::text("."));
+    }
+    Ok(inlines(content))
+}
+
+/// Takes the full stop off, so that the sentence can go on.
+fn without_stop(value: Value) -> Result<Value, Error> {
+    let mut content = to_inlines(&value)?;
+    if let Some(Inline::Text { text, .. } | Inline::Open { text, .. }) = content.last_mut() {
+        *text = trimmed(text).to_owned();
+    }
+    Ok(inlines(content))
+}
+
+/// A text as paragraphs of its own.
+fn paragraph_blocks(value: Value) -> Result<Value, Error> {
+    let fact = need_fact(&value)?;
+    let Form::Exact(Json::String(text)) = fact.form() else {
+        return to_inlines(&value).map(|content| blocks(vec![Block::Paragraph { content }]));
+    };
+    let content = paragraphs(text)
+        .into_iter()
+        .map(|lines| Block::Paragraph {
+            content: text_inlines(&lines.join("\n"), &fact.path),
+        })
+        .collect();
+    Ok(blocks(content))
+}
+
+/// A link to the address that the fact holds: `email | verweis("mailto")`, `telefon |
+/// verweis("tel")`, `web | verweis("web")`.
+fn link(value: Value, scheme: String) -> Result<Value, Error> {
+    let content = to_inlines(&value)?;
+    let Some(text) = fact_text(&value) else {
+        return Ok(inlines(content));
+    };
+    let target = match scheme.as_str() {
+        "mailto" => format!("mailto:{text}"),
+        "tel" => {
+            let digits: String = text
+                .chars()
+                .filter(|c| c.is_ascii_digit() || *c == '+')
+                .collect();
+            let digits = digits
+                .strip_prefix('0')
+                .map_or_else(|| digits.clone(), |rest| format!("+49{rest}"));
+            if digits.len() < 5 {
+                return Ok(inlines(content));
+            } else {
+                format!("tel:{digits}")
+            }
+        }
+        "web" if text.starts_with("https://") || text.starts_with("http://") => text.clone(),
+        "web" => return Ok(inlines(content)),
+        _ => return Err(wrong("„verweis“ kennt mailto, tel und web.")),
+    };
+    let safe = target
+        .chars()
+        .all(|c| !c.is_control() && !c.is_whitespace() && !matches!(c, '"' | '<' | '>'));
+    if safe {
+        Ok(inlines(vec![Inline::Link { target, content }]))
+    } else {
+        Ok(inlines(content))
+    }
+}
+
+/// An open value as a full sentence: `betroffene.anzahl | satz("Zur Zahl der betroffenen Personen")`.
+///
+/// Art. 33 Abs. 4 GDPR: information may be provided in phases.
+fn sentence(value: Value, about: String) -> Result<Value, Error> {
+    let fact = need_fact(&value)?;
+    let later = "(Art. 33 Abs. 4 DSGVO)";
+    let text = match fact.form() {
+        Form::Missing => {
+            format!("{about} ist noch nichts erhoben. Die Angabe wird nachgereicht {later}.")
+        }
+        Form::Open(reason, until) => {
+            let promise = match until.and_then(dates::Moment::parse) {
+                Some(date) => format!(
+                    "Die Angabe wird bis {} nachgereicht {later}.",
+                    dates::date(date.day())
+                ),
+                None => format!("Die Angabe wird nachgereicht, sobald sie vorliegt {later}."),
+            };
+            format!(
+                "{about} liegen noch keine Erkenntnisse vor: {}. {promise}",
+                trimmed(reason)
+            )
+        }
+        Form::Undeterminable(reason) => {
+            format!("{about} ist keine Angabe möglich: {}.", trimmed(reason))
+        }
+        Form::NotApplicable(reason) => format!("{about} entfällt die Angabe: {}.", trimmed(reason)),
+        Form::Exact(_) | Form::About(_) | Form::Range(..) => {
+            return to_inlines(&value).map(inlines);
+        }
+    };
+    Ok(inlines(vec![Inline::Open {
+        text,
+        source: Some(fact.path.clone()),
+    }]))
+}
+
+/// The reason of an open value alone.
+fn reason(value: Value) -> Result<Value, Error> {
+    let fact = need_fact(&value)?;
+    match fact.form() {
+        Form::Open(text, _) | Form::Undeterminable(text) | Form::NotApplicable(text) => Ok(
+            inlines(vec![Inline::fact(trimmed(text), fact.path.clone())]),
+        ),
+        Form::Missing | Form::Exact(_) | Form::About(_) | Form::Range(..) => {
+            to_inlines(&value).map(inlines)
+        }
+    }
+}
+
+/// A number with its noun: `1.200 Personen`, `ungefähr 1 Datensatz`.
+fn counted(value: Value, noun: String) -> Result<Value, Error> {
+    let fact = need_fact(&value)?;
+    let mut content = to_inlines(&value)?;
+    let number = match fact.form() {
+        Form::Exact(json) | Form::About(json) => json.as_i64(),
+        Form::Range(_, to) => to.as_i64(),
+        Form::Missing | Form::Open(..) | Form::Undeterminable(_) | Form::NotApplicable(_) => None,
+    };
+    if let Some(number) = number {
+        let noun = words::counted(&noun, number)
+            .ok_or_else(|| wrong(format!("In locales/de.ftl fehlt „mehrzahl-{noun}“.")))?;
+        content.push(Inline::text(format!(" {noun}")));
+    }
+    Ok(inlines(content))
+}
+
+/// Words of a value for a letter head or card; `None` where it is none or was never written.
+fn present(value: &Value) -> Result<Option<Vec<Inline>>, Error> {
+    if value.is_none() || value.is_undefined() {
+        return Ok(None);
+    }
+    if let Some(fact) = Fact::of(value)
+        && (form(&fact.json) == Form::Missing || fact.json.as_str() == Some(""))
+    {
+        return Ok(None);
+    }
+    let content = to_inlines(value)?;
+    Ok((!content.is_empty()).then_some(content))
+}
+
+/// Lines from a list of values; a nested list is one line of several pieces.
+fn lines(value: &Value) -> Result<Vec<Vec<Inline>>, Error> {
+    let mut out = Vec::new();
+    for item in value.try_iter()? {
+        if let Some(line) = line(&item)? {
+            out.push(line);
+        }
+    }
+    Ok(out)
+}
+
+fn line(item: &Value) -> Result<Option<Vec<Inline>>, Error> {
+    joined(item, " ")
+}
+
+fn joined(item: &Value, separator: &str) -> Result<Option<Vec<Inline>>, Error> {
+    let is_list = matches!(item.kind(), minijinja::value::ValueKind::Seq);
+    if !is_list {
+        return present(item);
+    }
+    let mut content = Vec::new();
+    for piece in item.try_iter()? {
+        if let Some(words) = present(&piece)? {
+            if !content.is_empty() {
+                content.push(Inline::text(separator));
+            }
+            content.extend(words);
+        }
+    }
+    Ok((!content.is_empty()).then_some(content))
+}
+
+/// Label and value pairs; pairs without a value are left out.
+fn pairs(value: &Value) -> Result<Vec<(String, Vec<Inline>)>, Error> {
+    let mut out = Vec::new();
+    for pair in value.try_iter()? {
+        let parts: Vec<Value> = pair.try_iter()?.collect();
+        let [label, value] = parts.as_slice() else {
+            return Err(wrong(
+                "Hier werden Paare aus Beschriftung und Wert gebraucht.",
+            ));
+        };
+        let Some(label) = label.as_str() else {
+            return Err(wrong("Die Beschriftung ist kein Text."));
+        };
+        if let Some(content) = line(value)? {
+            out.push((label.to_owned(), content));
+        }
+    }
+    Ok(out)
+}
+
+/// `briefkopf(ruecksendung=[…], vermerke=[…], anschrift=[…], angaben=[["Datum", jetzt]])`.
+fn letter_head(kwargs: Kwargs) -> Result<Value, Error> {
+    let return_parts = lines(&kwargs.get::<Value>("ruecksendung")?)?;
+    let remarks = lines(&kwargs.get::<Value>("vermerke")?)?;
+    let address = lines(&kwargs.get::<Value>("anschrift")?)?;
+    let information = pairs(&kwargs.get::<Value>("angaben")?)?;
+    kwargs.assert_all_used()?;
+    let mut return_line = Vec::new();
+    for part in return_parts {
+        if !return_line.is_empty() {
+            return_line.push(Inline::text(" · "));
+        }
+        return_line.extend(part);
+    }
+    let head = LetterHead {
+        return_line,
+        remarks,
+        address,
+        information,
+    };
+    Ok(blocks(vec![Block::LetterHead(Box::new(head))]))
+}
+
+/// `kontaktkarte(name, [["Telefon", x], …])`.
+fn contact(name: Value, ways: Value) -> Result<Value, Error> {
+    let name = line(&name)?.unwrap_or_default();
+    Ok(blocks(vec![Block::Contact {
+        name,
+        lines: pairs(&ways)?,
+    }]))
+}
+
+/// `unterschrift(ort, [zusatz, name, funktion])`.
+fn signature(place: Value, who: Value) -> Result<Value, Error> {
+    let place = joined(&place, ", ")?.unwrap_or_default();
+    Ok(blocks(vec![Block::Signature {
+        place,
+        lines: lines(&who)?,
+    }]))
+}
+
+/// The sentence on certainty of exfiltration: `abflusssatz(vorfall, stand, "buerger")`.
+///
+/// The kind of breach chooses the wording, `vorfall.abfluss` the certainty; date and author of
+/// the evidence come from `vorfall.abfluss_nachweis`.
+fn exfiltration(incident: Value, date: Value, variant: Option<String>) -> Result<Value, Error> {
+    let fact = need_fact(&incident)?;
+    let key_of = |key: &str| fact.json.get(key).and_then(Json::as_str);
+    let group = key_of("typ")
+        .and_then(|typ| words::word("typgruppe", typ, None))
+        .unwrap_or_else(|| "einsicht".to_owned());
+    let stated = fact.json.get("abfluss").map_or(Form::Missing, form);
+    let key = if stated == Form::Missing {
+        "fehlt"
+    } else {
+        key_of("abfluss").unwrap_or("offen")
+    };
+    let pattern = words::exfiltration(&group, key, variant.as_deref())
+        .ok_or_else(|| wrong(format!("In locales/de.ftl fehlt „abfluss-{group}-{key}“.")))?;
+    let evidence = incident.get_attr("abfluss_nachweis")?;
+    let part = |key: &str| -> Result<Option<Vec<Inline>>, Error> {
+        if evidence.is_none() {
+            Ok(None)
+        } else {
+            present(&evidence.get_attr(key)?)
+        }
+    };
+    let path = fact.path.key("abfluss");
+    let mut content = Vec::new();
+    for piece in pattern.split(words::MARK) {
+        let mut rest = piece;
+        if let Some(after) = piece.strip_prefix("stand") {
+            let stated = if key == "ausgeschlossen" {
+                part("stand")?
+            } else {
+                None
+            };
+            content.extend(match stated {
+                Some(words) => words,
+                None => to_inlines(&self::date(date.clone())?)?,
+            });
+            rest = after;
+        } else if let Some(after) = piece.strip_prefix("durch") {
+            content.extend(part("durch")?.unwrap_or_else(|| {
+                vec![Inline::Open {
+                    text: "(noch zu nennen)".to_owned(),
+                    source: Some(path.clone()),
+                }]
+            }));
+            rest = after;
+        }
+        if !rest.is_empty() {
+            content.push(Inline::fact(rest, path.clone()));
+        }
+    }
+    if let Form::Open(reason, _) = stated {
+        content.push(Inline::text(" Grund: "));
+        content.push(Inline::fact(trimmed(reason), path));
+        content.push(Inline::text("."));
+    }
+    Ok(inlines(content))
+}
+
+/// How sure a value is, in one word, for a table.
+fn certainty(value: Value) -> Result<Value, Error> {
+    let fact = need_fact(&value)?;
+    let text = match fact.form() {
+        Form::Missing => "nicht erhoben",
+        Form::Exact(_) => "bekannt",
+        Form::About(_) => "ungefähr",
+        Form::Range(..) => "Zeitraum",
+        Form::Open(..) => "offen",
+        Form::Undeterminable(_) => "nicht bestimmbar",
+        Form::NotApplicable(_) => "entfällt",
+    };
+    Ok(inlines(vec![Inline::text(text)]))
+}

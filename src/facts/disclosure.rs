@@ -1,0 +1,85 @@
+//! What may leave the house: the facts without the tables marked `intern = true`.
+//!
+//! An internal table appears in the record (`vermerk`) alone; every other document is made
+//! from these facts, so that no template can show it by mistake.
+
+use serde_json::{Map, Value};
+
+use super::Incident;
+
+/// The normalised facts without internal tables; a removed table reads as never written.
+#[must_use]
+pub fn without_internal(facts: &Value) -> Value {
+    let blank = serde_json::to_value(Incident::default()).unwrap_or(Value::Null);
+    strip(facts, Some(&blank))
+}
+
+fn is_internal(value: &Value) -> bool {
+    value
+        .get("intern")
+        .and_then(Value::as_bool)
+        .unwrap_or(false)
+}
+
+fn strip(value: &Value, blank: Option<&Value>) -> Value {
+    match value {
+        Value::Object(_) if is_internal(value) => blank.cloned().unwrap_or_else(|| emptied(value)),
+        Value::Object(table) => {
+            let stripped: Map<String, Value> = table
+                .iter()
+                .map(|(key, inner)| (key.clone(), strip(inner, blank.and_then(|b| b.get(key)))))
+                .collect();
+            Value::Object(stripped)
+        }
+        Value::Array(items) => Value::Array(
+            items
+                .iter()
+                .filter(|i| !is_internal(i))
+                .map(|i| strip(i, None))
+                .collect(),
+        ),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
+    }
+}
+
+/// A table inside a list item, emptied: every value reads as never written.
+fn emptied(value: &Value) -> Value {
+    match value {
+        Value::Object(table) => Value::Object(
+            table
+                .iter()
+                .map(|(key, inner)| (key.clone(), emptied(inner)))
+                .collect(),
+        ),
+        Value::Array(_) => Value::Array(Vec::new()),
+        Value::Bool(_) => Value::Bool(false),
+        Value::Null => Value::Null,
+        Value::Number(_) | Value::String(_) => serde_json::json!({ "fehlt": true }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn internal_tables_and_list_items_are_gone() {
+        let facts = json!({
+            "erpressung": { "schreiben": "ja", "intern": true },
+            "stellen": [{ "name": "A", "intern": true }, { "name": "B", "intern": false }],
+        });
+        let open = without_internal(&facts);
+        assert_eq!(
+            open.pointer("/erpressung/schreiben"),
+            Some(&json!({ "fehlt": true }))
+        );
+        assert_eq!(
+            open.pointer("/stellen")
+                .and_then(Value::as_array)
+                .map(Vec::len),
+            Some(1)
+        );
+        assert!(!open.to_string().contains("\"A\""));
+    }
+}

@@ -1,0 +1,243 @@
+//! Findings: what is missing, contradictory or risky, each with a stable code.
+//!
+//! `M…` report, `B…` communication, `Z…` time. Every rule is a constant with its code, article
+//! and advice; [`catalogue`] prints them all as `docs/befunde.md`. Messages never repeat a value
+//! of the facts.
+
+mod area;
+mod notice;
+pub(super) mod required;
+mod times;
+mod wording;
+
+use std::fmt::Write;
+
+use chrono::{DateTime, FixedOffset};
+use serde::Serialize;
+use serde_json::Map;
+
+use super::Assessment;
+use crate::facts::{FieldPath, Incident, Sicht};
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The document must not go out like this.
+    Fehler,
+    /// Something is missing or doubtful.
+    Warnung,
+    /// Good to know.
+    Hinweis,
+}
+
+impl Level {
+    /// `fehler`, `warnung`, `hinweis`
+    #[must_use]
+    pub const fn schluessel(self) -> &'static str {
+        match self {
+            Self::Fehler => "fehler",
+            Self::Warnung => "warnung",
+            Self::Hinweis => "hinweis",
+        }
+    }
+}
+
+/// A finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Stable code, `M001`.
+    pub code: &'static str,
+    /// How grave.
+    pub level: Level,
+    /// Which fact.
+    pub path: Option<FieldPath>,
+    /// The norm behind it.
+    pub article: &'static str,
+    /// What is wrong, in German.
+    pub message: String,
+    /// What to do, in German.
+    pub hint: String,
+    /// The documents it concerns.
+    pub documents: &'static [&'static str],
+}
+
+/// The documents that go to the authority.
+pub(super) const REPORT: &[&str] = &["meldung", "portalbogen"];
+/// The documents that Art. 34 asks for.
+pub(super) const NOTICE: &[&str] = &["buergerinformation", "benachrichtigung"];
+/// Report and notice.
+pub(super) const BOTH: &[&str] = &[
+    "meldung",
+    "portalbogen",
+    "buergerinformation",
+    "benachrichtigung",
+];
+/// Everything that anybody may read.
+pub(super) const PUBLIC: &[&str] = &[
+    "buergerinformation",
+    "aushang",
+    "pressemitteilung",
+    "telefonleitfaden",
+];
+
+/// The level of a rule; one depends on whether the report claims to be complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grade {
+    /// Always this level.
+    Always(Level),
+    /// `warnung` in an incomplete report, `fehler` in a complete one.
+    Complete,
+}
+
+/// A rule.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rule {
+    pub(super) code: &'static str,
+    pub(super) grade: Grade,
+    /// The fact it looks at, without the names of list items.
+    pub(super) path: &'static str,
+    pub(super) article: &'static str,
+    pub(super) message: &'static str,
+    pub(super) hint: &'static str,
+    pub(super) documents: &'static [&'static str],
+}
+
+impl Rule {
+    /// The finding of this rule at its own path.
+    fn finding(&self, complete: bool) -> Finding {
+        self.at(FieldPath::new(self.path), complete)
+    }
+
+    /// The finding of this rule at a path.
+    fn at(&self, path: FieldPath, complete: bool) -> Finding {
+        let level = match self.grade {
+            Grade::Always(level) => level,
+            Grade::Complete if complete => Level::Fehler,
+            Grade::Complete => Level::Warnung,
+        };
+        Finding {
+            code: self.code,
+            level,
+            path: Some(path),
+            article: self.article,
+            message: self.message.to_owned(),
+            hint: self.hint.to_owned(),
+            documents: self.documents,
+        }
+    }
+}
+
+/// What a rule may look at.
+pub(super) struct Context<'a> {
+    incident: &'a Incident,
+    /// The incident as normalised JSON, for the names of list items.
+    facts: Map<String, serde_json::Value>,
+    assessment: &'a Assessment,
+    now: DateTime<FixedOffset>,
+    /// Whether the report claims to be complete.
+    complete: bool,
+}
+
+/// All findings: *fehler* first, then by code; within a code in the order of the facts.
+pub(super) fn find(
+    incident: &Incident,
+    assessment: &Assessment,
+    now: DateTime<FixedOffset>,
+) -> Vec<Finding> {
+    let context = Context {
+        incident,
+        facts: match serde_json::to_value(incident) {
+            Ok(serde_json::Value::Object(facts)) => facts,
+            Ok(_) | Err(_) => Map::new(),
+        },
+        assessment,
+        now,
+        complete: incident.meldung.vollstaendig.wert() == Some(&true),
+    };
+    let mut found = Vec::new();
+    times::find(&context, &mut found);
+    match incident.vorfall.sicht {
+        Sicht::Verantwortlicher => {
+            required::find(&context, &mut found);
+            area::find(&context, &mut found);
+            notice::find(&context, &mut found);
+            wording::find(&context, &mut found);
+        }
+        // A processor files no report and informs nobody: Art. 33 Abs. 2 asks for no more.
+        Sicht::Auftragsverarbeiter => {}
+    }
+    found.sort_by(|a, b| (a.level, a.code).cmp(&(b.level, b.code)));
+    found
+}
+
+/// Every rule, in the order of codes.
+fn rules() -> Vec<Rule> {
+    let mut rules: Vec<Rule> = required::rules()
+        .chain(area::RULES.iter().copied())
+        .chain(notice::RULES.iter().copied())
+        .chain(times::RULES.iter().copied())
+        .chain(wording::RULES.iter().copied())
+        .collect();
+    rules.sort_by_key(|rule| rule.code);
+    rules
+}
+
+/// All rules as a Markdown document: `docs/befunde.md`.
+#[must_use]
+pub fn catalogue() -> String {
+    let mut out = String::from(
+        "# Befunde\n\n\
+         `pruefen` nennt alle Befunde auf einmal. Jeder hat einen festen Code: `M…` betrifft die \
+         Meldung, `B…` die Benachrichtigung, `Z…` die Zeiten. Ein *fehler* hält die genannten \
+         Dokumente auf, eine *warnung* und ein *hinweis* nicht.\n\n\
+         „warnung/fehler“ heißt: *warnung*, solange `meldung.vollstaendig = false` gilt; *fehler* \
+         in einer vollständigen Meldung. Dort ist auch eine noch offene Angabe ein *fehler*.\n\n\
+         Diese Datei wird aus dem Programm erzeugt.\n",
+    );
+    for rule in rules() {
+        let level = match rule.grade {
+            Grade::Always(level) => level.schluessel(),
+            Grade::Complete => "warnung/fehler",
+        };
+        // Writing to a String cannot fail.
+        let _ = write!(
+            out,
+            "\n## {}\n\n{}\n\n- Stufe: {level}\n- Angabe: `{}`\n- Grundlage: {}\n- Dokumente: {}\n- Abhilfe: {}\n",
+            rule.code,
+            rule.message,
+            rule.path,
+            rule.article,
+            rule.documents.join(", "),
+            rule.hint
+        );
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique() {
+        let codes: Vec<_> = rules().iter().map(|rule| rule.code).collect();
+        let mut unique = codes.clone();
+        unique.dedup();
+        assert_eq!(codes, unique);
+    }
+
+    #[test]
+    fn the_catalogue_is_up_to_date() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/befunde.md");
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(path, catalogue()).unwrap();
+        }
+        let written = std::fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(
+            written,
+            catalogue(),
+            "UPDATE_GOLDEN=1 rewrites docs/befunde.md"
+        );
+    }
+}

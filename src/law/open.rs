@@ -1,0 +1,244 @@
+//! What is open: every announced gap, and every fact of the report that nobody wrote down yet.
+
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde_json::{Map, Value};
+
+use super::findings::required;
+use super::labels::label;
+use super::paths::{generic, items};
+use crate::facts::{FieldPath, Incident};
+
+/// Tables that no report and no notice shows.
+const INTERNAL: [&str; 4] = ["schutzkontakt", "lehren", "textfassungen", "unterschriften"];
+
+/// Facts with a closed list in which `offen` is a key.
+const OPEN_KEYS: [&str; 15] = [
+    "vorfall.typ",
+    "vorfall.ursache",
+    "vorfall.abfluss",
+    "vorfall.unlesbar",
+    "vorfall.integritaet",
+    "vorfall.verfuegbarkeit",
+    "betroffene.gruppen[].gruppe",
+    "daten[].kategorie",
+    "daten[].abfluss",
+    "daten[].unlesbar",
+    "folgen[].art",
+    "empfaenger[].reaktion",
+    "risiko.schwere",
+    "risiko.ergebnis",
+    "benachrichtigung.status",
+];
+
+/// Why a point is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenKind {
+    /// Announced as open.
+    Offen,
+    /// Asked for, but not written down.
+    Fehlt,
+    /// Cannot be determined.
+    NichtBestimmbar,
+}
+
+/// A fact that is open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenPoint {
+    /// Which fact.
+    pub path: FieldPath,
+    /// Its German name.
+    pub label: String,
+    /// Why it is open.
+    pub kind: OpenKind,
+    /// The reason given; for missing facts `noch nicht erhoben`.
+    pub reason: String,
+    /// The promised date.
+    pub until: Option<NaiveDate>,
+}
+
+impl Serialize for OpenPoint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(5))?;
+        map.serialize_entry("pfad", &self.path)?;
+        map.serialize_entry("bezeichnung", &self.label)?;
+        map.serialize_entry("art", &self.kind)?;
+        map.serialize_entry("grund", &self.reason)?;
+        map.serialize_entry("bis", &self.until)?;
+        map.end()
+    }
+}
+
+/// Everything open in the tables that documents show, in the order of the format.
+#[must_use]
+pub fn open_points(incident: &Incident) -> Vec<OpenPoint> {
+    let Ok(Value::Object(facts)) = serde_json::to_value(incident) else {
+        return Vec::new();
+    };
+    let mut walk = Walk {
+        missing: required::missing(incident),
+        points: Vec::new(),
+    };
+    walk.table(&facts, &FieldPath::default());
+    walk.points
+}
+
+struct Walk {
+    missing: Vec<&'static str>,
+    points: Vec<OpenPoint>,
+}
+
+impl Walk {
+    fn table(&mut self, table: &Map<String, Value>, path: &FieldPath) {
+        for (key, value) in table {
+            if path.as_str().is_empty() && INTERNAL.contains(&key.as_str()) {
+                continue;
+            }
+            if value.get("intern") != Some(&Value::Bool(true)) {
+                self.value(value, &path.key(key));
+            }
+        }
+    }
+
+    fn value(&mut self, value: &Value, path: &FieldPath) {
+        let point = angabe(value).or_else(|| closed(value, path));
+        if self.missing.contains(&path.as_str()) && point.is_none() {
+            self.push(path, OpenKind::Fehlt, "noch nicht erhoben", None);
+        }
+        if let Some((kind, reason, until)) = point {
+            self.push(path, kind, reason, until);
+            return;
+        }
+        match value {
+            Value::Object(table) => self.table(table, path),
+            Value::Array(list) => {
+                for (item, path) in list.iter().zip(items(path, list)) {
+                    if item.get("intern") != Some(&Value::Bool(true)) {
+                        self.value(item, &path);
+                    }
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+
+    fn push(&mut self, path: &FieldPath, kind: OpenKind, reason: &str, until: Option<NaiveDate>) {
+        self.points.push(OpenPoint {
+            path: path.clone(),
+            label: label(path),
+            kind,
+            reason: reason.to_owned(),
+            until,
+        });
+    }
+}
+
+type Point<'a> = (OpenKind, &'a str, Option<NaiveDate>);
+
+/// An open or undeterminable value in its normalised form.
+fn angabe(value: &Value) -> Option<Point<'_>> {
+    if let Some(reason) = value.get("offen").and_then(Value::as_str) {
+        let until = value
+            .get("bis")
+            .and_then(Value::as_str)
+            .and_then(|date| date.parse().ok());
+        return Some((OpenKind::Offen, reason, until));
+    }
+    let reason = value.get("nicht_bestimmbar").and_then(Value::as_str)?;
+    Some((OpenKind::NichtBestimmbar, reason, None))
+}
+
+/// The key `offen` (or `nicht_bestimmbar`) of a closed list.
+fn closed(value: &Value, path: &FieldPath) -> Option<Point<'static>> {
+    let key = value.as_str()?;
+    let kind = match key {
+        "offen" => OpenKind::Offen,
+        "nicht_bestimmbar" => OpenKind::NichtBestimmbar,
+        _ => return None,
+    };
+    let listed = OPEN_KEYS.contains(&generic(path).as_str());
+    let reason = match kind {
+        OpenKind::Offen | OpenKind::Fehlt => "wird noch geklärt",
+        OpenKind::NichtBestimmbar => "nicht bestimmbar",
+    };
+    listed.then_some((kind, reason, None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Abfluss, Angabe, Dienst, Erpressung, Lehre};
+
+    fn find<'a>(points: &'a [OpenPoint], path: &str) -> Option<&'a OpenPoint> {
+        points.iter().find(|point| point.path.as_str() == path)
+    }
+
+    fn open<T>(reason: &str) -> Angabe<T> {
+        Angabe::Offen {
+            grund: reason.to_owned(),
+            bis: NaiveDate::from_ymd_opt(2021, 10, 29),
+        }
+    }
+
+    #[test]
+    fn announced_gaps_are_listed_with_reason_and_date() {
+        let mut incident = Incident::default();
+        incident.betroffene.anzahl = open("Auswertung läuft");
+        incident.vorfall.abfluss = Abfluss::Offen.into();
+        incident.zeiten.ende = Angabe::NichtBestimmbar("Protokolle fehlen".to_owned());
+        incident.dienste = vec![Dienst {
+            name: "Stadthaus".to_owned().into(),
+            status: open("wird geprüft"),
+            ..Dienst::default()
+        }]
+        .into();
+        let points = open_points(&incident);
+        let number = find(&points, "betroffene.anzahl").unwrap();
+        assert_eq!(number.kind, OpenKind::Offen);
+        assert_eq!(number.label, "Zahl der betroffenen Personen");
+        assert_eq!(number.until, NaiveDate::from_ymd_opt(2021, 10, 29));
+        assert_eq!(
+            find(&points, "vorfall.abfluss").unwrap().kind,
+            OpenKind::Offen
+        );
+        assert_eq!(
+            find(&points, "zeiten.ende").unwrap().kind,
+            OpenKind::NichtBestimmbar
+        );
+        assert!(find(&points, "dienste[Stadthaus].status").is_some());
+    }
+
+    #[test]
+    fn missing_facts_are_not_yet_collected() {
+        let points = open_points(&Incident::default());
+        let data = find(&points, "daten").unwrap();
+        assert_eq!(data.kind, OpenKind::Fehlt);
+        assert_eq!(data.reason, "noch nicht erhoben");
+        assert!(find(&points, "verantwortlicher.web").is_none());
+        let json = serde_json::to_value(data).unwrap();
+        assert_eq!(json["art"], "fehlt");
+        assert_eq!(json["bis"], Value::Null);
+    }
+
+    #[test]
+    fn internal_tables_and_free_text_stay_out() {
+        let mut incident = Incident {
+            erpressung: Erpressung {
+                schreiben: open("nicht bekannt"),
+                intern: true,
+                ..Erpressung::default()
+            },
+            lehren: vec![Lehre {
+                text: open("später"),
+                ..Lehre::default()
+            }],
+            ..Incident::default()
+        };
+        incident.vorfall.titel = "offen".to_owned().into();
+        let points = open_points(&incident);
+        assert!(find(&points, "erpressung.schreiben").is_none());
+        assert!(!points.iter().any(|p| p.path.as_str().starts_with("lehren")));
+        assert!(find(&points, "vorfall.titel").is_none());
+    }
+}

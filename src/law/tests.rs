@@ -1,0 +1,220 @@
+//! Findings by fixture: `tests/befunde/grundlage.toml` has none, every other file there changes
+//! it a little and names the code (its file name), the level and the path that must appear.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+
+use super::*;
+use crate::facts::Zeitpunkt;
+
+const NOW: &str = "2021-10-16T12:00:00";
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/befunde")
+}
+
+fn now(text: &str) -> DateTime<FixedOffset> {
+    Zeitpunkt::parse(text).unwrap().bei()
+}
+
+fn to_json(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => json!(text),
+        toml::Value::Integer(number) => json!(number),
+        toml::Value::Float(number) => json!(number),
+        toml::Value::Boolean(flag) => json!(flag),
+        toml::Value::Datetime(time) => json!(time.to_string()),
+        toml::Value::Array(items) => items.into_iter().map(to_json).collect(),
+        toml::Value::Table(table) => table.into_iter().map(|(k, v)| (k, to_json(v))).collect(),
+    }
+}
+
+fn load(path: &Path) -> Value {
+    let text = std::fs::read_to_string(path).unwrap();
+    to_json(toml::Value::Table(toml::from_str(&text).unwrap()))
+}
+
+fn merge(into: &mut Value, from: &Value) {
+    match (into, from) {
+        (Value::Object(into), Value::Object(from)) if from.get("offen").is_none() => {
+            for (key, value) in from {
+                merge(into.entry(key.clone()).or_insert(Value::Null), value);
+            }
+        }
+        (into, from) => *into = from.clone(),
+    }
+}
+
+fn remove(from: &mut Value, path: &str) {
+    let (table, key) = match path.rsplit_once('.') {
+        Some((table, key)) => (
+            from.pointer_mut(&format!("/{}", table.replace('.', "/"))),
+            key,
+        ),
+        None => (Some(from), path),
+    };
+    let removed = table
+        .and_then(Value::as_object_mut)
+        .and_then(|t| t.shift_remove(key));
+    assert!(removed.is_some(), "{path} is not there to be removed");
+}
+
+fn base() -> Value {
+    load(&folder().join("grundlage.toml"))
+}
+
+fn incident(facts: &Value) -> Incident {
+    serde_json::from_value(facts.clone()).unwrap()
+}
+
+fn fixtures() -> Vec<(String, Value)> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    files
+        .into_iter()
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            (name, load(&path))
+        })
+        .filter(|(name, _)| name != "grundlage")
+        .collect()
+}
+
+#[test]
+fn the_base_has_no_findings() {
+    let assessment = assess(&incident(&base()), now(NOW));
+    assert_eq!(assessment.findings, []);
+}
+
+#[test]
+fn every_fixture_fires() {
+    for (name, fixture) in fixtures() {
+        let mut facts = base();
+        let empty = Vec::new();
+        let gone = fixture["entfernen"].as_array().unwrap_or(&empty);
+        for path in gone {
+            remove(&mut facts, path.as_str().unwrap());
+        }
+        merge(
+            &mut facts,
+            fixture.get("setzen").unwrap_or(&Value::Object(Map::new())),
+        );
+        let time = fixture["jetzt"].as_str().unwrap_or(NOW);
+        let assessment = assess(&incident(&facts), now(time));
+        let code = name.split('-').next().unwrap();
+        let found: Vec<_> = assessment
+            .findings
+            .iter()
+            .filter(|finding| finding.code == code)
+            .collect();
+        assert_eq!(found.len(), 1, "{name}: {:#?}", assessment.findings);
+        let json = serde_json::to_value(found[0]).unwrap();
+        assert_eq!(json["level"], fixture["stufe"], "{name}");
+        assert_eq!(json["path"], fixture["pfad"], "{name}");
+        assert!(!found[0].hint.is_empty() && !found[0].message.is_empty());
+    }
+}
+
+#[test]
+fn every_code_has_a_fixture() {
+    let names: BTreeSet<String> = fixtures()
+        .into_iter()
+        .map(|(name, _)| name.split('-').next().unwrap().to_owned())
+        .collect();
+    let codes: BTreeSet<String> = findings::catalogue()
+        .lines()
+        .filter_map(|line| line.strip_prefix("## "))
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(codes, names);
+}
+
+#[test]
+fn at_hour_sixty_nobody_is_sent_away() {
+    let facts = json!({
+        "format": 1,
+        "vorfall": {"kennung": "knapp", "beschreibung": "Ein Brief ging verloren."},
+        "zeiten": {"kenntnis": "2021-10-15T07:20:00"},
+        "verantwortlicher": {"name": "Musterstadt", "telefon": "030 23125-100"},
+        "anlaufstelle": {"telefon": "030 23125-115"},
+        "folgen": [{"art": "kontrollverlust"}],
+        "massnahmen": [{"text": "Wir suchen den Brief."}],
+        "meldung": {"vollstaendig": false}
+    });
+    let assessment = assess(&incident(&facts), now("2021-10-17T19:20:00"));
+    let stopping = |assessment: &Assessment| {
+        assessment
+            .findings
+            .iter()
+            .filter(|f| f.level == Level::Fehler && f.documents.contains(&"meldung"))
+            .count()
+    };
+    assert_eq!(stopping(&assessment), 0, "{:#?}", assessment.findings);
+    assert!(assessment.findings.iter().any(|f| f.code == "M102"));
+    assert!(assessment.open.iter().any(|p| p.path.as_str() == "daten"));
+    let mut complete = facts;
+    complete["meldung"]["vollstaendig"] = json!(true);
+    assert!(stopping(&assess(&incident(&complete), now("2021-10-17T19:20:00"))) > 3);
+}
+
+#[test]
+fn reasons_make_a_late_report_possible() {
+    let mut facts = base();
+    facts["meldung"]["verspaetung"] = json!("Die Leitung war gestört.");
+    let assessment = assess(&incident(&facts), now("2021-10-19T12:00:00"));
+    assert!(!assessment.findings.iter().any(|f| f.code == "M007"));
+}
+
+#[test]
+fn proof_allows_to_say_that_nothing_left() {
+    let mut facts = base();
+    facts["vorfall"]["abfluss"] = json!("ausgeschlossen");
+    facts["vorfall"]["abfluss_nachweis"] =
+        json!({"untersuchung": "Protokolle", "durch": "Firma Muster", "stand": "2021-10-16"});
+    facts["vorfall"]["beschreibung_buerger"] = json!("Es sind keine Daten abgeflossen.");
+    assert_eq!(assess(&incident(&facts), now(NOW)).findings, []);
+}
+
+#[test]
+fn a_processor_is_not_asked_for_a_report() {
+    let facts = json!({"vorfall": {"kennung": "av", "sicht": "auftragsverarbeiter"}});
+    assert_eq!(assess(&incident(&facts), now(NOW)).findings, []);
+}
+
+#[test]
+fn the_example_can_be_filed_on_the_second_day() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("beispiele/ksm-schwerin.toml");
+    let assessment = assess(&incident(&load(&path)), now("2021-10-16T12:00:00"));
+    assert!(
+        assessment.findings.iter().all(|f| f.level != Level::Fehler),
+        "{:#?}",
+        assessment.findings
+    );
+    let json = serde_json::to_value(&assessment).unwrap();
+    assert_eq!(json["frist"]["ende"], "2021-10-18T08:00:00+02:00");
+    assert_eq!(json["frist"]["status"], "laeuft");
+    assert_eq!(json["behoerde"]["kurz"], "LfDI MV");
+    assert_eq!(json["behoerde"]["telefon"], "0385 594940");
+    assert_eq!(json["behoerde"]["meldeweg"], Value::Null);
+    assert_eq!(json["bereiche"][0]["kurz"], "BfDI");
+    assert_eq!(json["bereiche"][1]["regime"], "ji");
+    assert_eq!(json["offen"][0]["pfad"], "zeiten.beginn");
+}
+
+#[test]
+fn hostile_texts_do_no_harm() {
+    for text in ["", "[", "]]", "\u{202e}\u{301}👩‍👩‍👧", &"ä".repeat(10_000)] {
+        let mut facts = base();
+        facts["vorfall"]["beschreibung"] = json!(text);
+        facts["dienste"] = json!([{"name": text}, {"name": {"offen": text}}]);
+        facts["bereiche"] = json!([{"name": text, "fachgebiet": "bussgeld"}]);
+        let assessment = assess(&incident(&facts), now(NOW));
+        assert!(!assessment.findings.is_empty());
+        assert!(serde_json::to_value(&assessment).is_ok());
+    }
+}

@@ -1,0 +1,68 @@
+//! German words for times, as derivations and messages use them.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Offset, Timelike};
+use chrono_tz::{Europe::Berlin, Tz};
+
+const DAYS: [&str; 7] = [
+    "Montag",
+    "Dienstag",
+    "Mittwoch",
+    "Donnerstag",
+    "Freitag",
+    "Samstag",
+    "Sonntag",
+];
+
+const MONTHS: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+
+/// `15. Oktober 2021`
+pub(crate) fn date(day: NaiveDate) -> String {
+    let month = usize::try_from(day.month0())
+        .ok()
+        .and_then(|index| MONTHS.get(index))
+        .unwrap_or(&"");
+    format!("{}. {month} {}", day.day(), day.year())
+}
+
+/// `Freitag, 15. Oktober 2021`
+pub(crate) fn day(day: NaiveDate) -> String {
+    let index = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or_default();
+    format!("{}, {}", DAYS.get(index).unwrap_or(&""), date(day))
+}
+
+/// `Freitag, 15. Oktober 2021, um 07:20 Uhr`, on Berlin's clock.
+pub(crate) fn time(instant: DateTime<FixedOffset>) -> String {
+    let local = instant.with_timezone(&Berlin);
+    format!(
+        "{}, um {:02}:{:02} Uhr",
+        day(local.date_naive()),
+        local.hour(),
+        local.minute()
+    )
+}
+
+/// The same with `MEZ` or `MESZ`, for periods with a clock change.
+pub(crate) fn time_with_zone(instant: DateTime<FixedOffset>) -> String {
+    format!("{} {}", time(instant), zone(instant.with_timezone(&Berlin)))
+}
+
+fn zone(local: DateTime<Tz>) -> &'static str {
+    if local.offset().fix().local_minus_utc() == 3600 {
+        "MEZ"
+    } else {
+        "MESZ"
+    }
+}

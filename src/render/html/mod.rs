@@ -1,0 +1,143 @@
+//! The HTML face: one complete file that asks nobody for anything.
+//!
+//! No script, no font, no image, no request: the style sheet stands in the file, and the content
+//! security policy names its hash and allows nothing else. What stands around the document's own
+//! words (banner, skip link, contents, foot) carries `data-rahmen`.
+
+mod blocks;
+mod escape;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use crate::document::model::{Document, Layout};
+use blocks::{Body, Entry};
+use escape::{escape, escape_flat, identifier};
+
+const STYLE: &str = include_str!("../../../assets/stil.css");
+
+/// From how many sections on a page gets a table of contents.
+const CONTENTS_FROM: usize = 7;
+
+/// What may differ between two HTML files of one document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HtmlOptions {
+    /// Whether documents with more than six sections get a table of contents.
+    pub contents: bool,
+}
+
+impl Default for HtmlOptions {
+    fn default() -> Self {
+        Self { contents: true }
+    }
+}
+
+/// Draws the document as a complete HTML file.
+#[must_use]
+pub fn render(document: &Document, options: &HtmlOptions) -> String {
+    let mut body = Body::default();
+    body.blocks(&document.blocks);
+    let style = style(document);
+    let mut out = String::with_capacity(body.out.len() + style.len() + 4096);
+    write_head(document, &style, &mut out);
+    write_frame_top(document, &mut out);
+    out.push_str("<main id=\"inhalt\" tabindex=\"-1\">\n");
+    if !body.has_title {
+        let title = escape_flat(&document.title);
+        out.push_str(&format!("<h1 data-rahmen>{title}</h1>\n"));
+    }
+    match body.first_section {
+        Some(at) if options.contents && body.entries.len() >= CONTENTS_FROM => {
+            out.push_str(body.out.get(..at).unwrap_or_default());
+            write_contents(&body.entries, &mut out);
+            out.push_str(body.out.get(at..).unwrap_or_default());
+        }
+        Some(_) | None => out.push_str(&body.out),
+    }
+    out.push_str("</main>\n");
+    write_foot(document, &mut out);
+    out.push_str("</body>\n</html>\n");
+    out
+}
+
+fn write_head(document: &Document, style: &str, out: &mut String) {
+    let title = escape_flat(&document.markings.mark(&document.title));
+    let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
+    out.push_str("<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.push_str(&format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+         style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'\">\n"
+    ));
+    out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    out.push_str("<meta name=\"referrer\" content=\"no-referrer\">\n");
+    out.push_str("<meta name=\"color-scheme\" content=\"light dark\">\n");
+    out.push_str("<meta name=\"format-detection\" content=\"telephone=no\">\n");
+    if !document.markings.lines().is_empty() {
+        out.push_str("<meta name=\"robots\" content=\"noindex\">\n");
+    }
+    out.push_str(&format!("<title>{title}</title>\n"));
+    out.push_str(&format!("<style>{style}</style>\n</head>\n"));
+}
+
+/// The style sheet, with the markings for every printed page.
+fn style(document: &Document) -> String {
+    let mut style = STYLE.replace("\r\n", "\n");
+    let marks = document.markings.lines().join(" · ");
+    if !marks.is_empty() {
+        style.push_str(&format!(
+            "@page {{ @top-center {{ content: \"{marks}\"; font: 700 9pt sans-serif; }} }}\n"
+        ));
+    }
+    style
+}
+
+fn write_frame_top(document: &Document, out: &mut String) {
+    let name = identifier(&document.name);
+    let layout = match document.layout {
+        Layout::Brief => "brief",
+        Layout::Seite => "seite",
+    };
+    out.push_str(&format!(
+        "<body class=\"{layout} dokument-{name}\">\n\
+         <a class=\"sprung\" href=\"#inhalt\" data-rahmen>Zum Inhalt springen</a>\n"
+    ));
+    let marks = document.markings.lines();
+    let sender = escape_flat(&document.sender);
+    out.push_str("<header data-rahmen>\n");
+    if !marks.is_empty() {
+        out.push_str("<div class=\"kennzeichen\" role=\"note\">\n");
+        for mark in marks {
+            out.push_str(&format!("<p>{}</p>\n", escape(mark)));
+        }
+        out.push_str("</div>\n");
+    }
+    if !sender.trim().is_empty() {
+        out.push_str(&format!("<p class=\"stelle\">{sender}</p>\n"));
+    }
+    out.push_str("</header>\n");
+}
+
+fn write_contents(entries: &[Entry], out: &mut String) {
+    out.push_str(
+        "<nav class=\"verzeichnis\" aria-labelledby=\"inhaltsverzeichnis\" data-rahmen>\n\
+         <p id=\"inhaltsverzeichnis\">Inhalt</p>\n<ul>\n",
+    );
+    for Entry { id, words } in entries {
+        out.push_str(&format!("<li><a href=\"#{id}\">{words}</a></li>\n"));
+    }
+    out.push_str("</ul>\n</nav>\n");
+}
+
+fn write_foot(document: &Document, out: &mut String) {
+    let parts: Vec<String> = [&document.foot, &document.date]
+        .into_iter()
+        .map(|part| escape_flat(part))
+        .filter(|part| !part.trim().is_empty())
+        .collect();
+    out.push_str("<footer data-rahmen>\n");
+    for part in parts {
+        out.push_str(&format!("<p>{part}</p>\n"));
+    }
+    out.push_str("</footer>\n");
+}
