@@ -70,7 +70,7 @@ pub struct AbflussNachweis {
     #[validate(length(max = 20_000))]
     pub untersuchung: Angabe<String>,
     /// Who examined it.
-    #[validate(length(max = 500))]
+    #[validate(length(max = 20_000))]
     pub durch: Angabe<String>,
     /// State of the examination.
     pub stand: Angabe<Zeitpunkt>,

@@ -9,6 +9,7 @@ pub mod communication;
 mod constraints;
 pub mod data;
 pub mod disclosure;
+mod forms;
 pub mod incident;
 pub mod lists;
 pub mod measures;

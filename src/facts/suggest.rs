@@ -4,8 +4,17 @@
 pub(super) fn nearest<'a>(key: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let key: String = ascii(&key.chars().take(80).collect::<String>());
     let limit = (key.chars().count() / 3).clamp(1, 4);
+    let bare = key.strip_prefix("de_").unwrap_or(&key);
     candidates
-        .map(|candidate| (strsim::damerau_levenshtein(&key, candidate), candidate))
+        .map(|candidate| {
+            let plain = candidate.to_lowercase();
+            let distance = if plain == bare {
+                0
+            } else {
+                strsim::damerau_levenshtein(&key, &plain)
+            };
+            (distance, candidate)
+        })
         .filter(|(distance, candidate)| {
             *distance <= limit
                 || (key.len() >= 4
@@ -73,6 +82,7 @@ mod tests {
         let keys = ["massnahmen", "zeiten", "daten"];
         assert_eq!(nearest("Maßnahmen", keys.into_iter()), Some("massnahmen"));
         assert_eq!(nearest("zeitn", keys.into_iter()), Some("zeiten"));
+        assert_eq!(nearest("DE-MV", ["MV", "NI"].into_iter()), Some("MV"));
         assert_eq!(nearest("xyz", keys.into_iter()), None);
         assert_eq!(number(20_000), "20.000");
     }

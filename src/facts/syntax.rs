@@ -38,7 +38,9 @@ const QUOTE: &str = "Setzen Sie Text in gerade Anführungszeichen: schluessel = 
 const DATE: &str = "Schreiben Sie Zeiten so: 2021-10-15T07:20:00 oder 2021-10-15 (Jahr-Monat-Tag, ohne Anführungszeichen).";
 
 fn toml_words(message: &str, line: &str, found: &str) -> (&'static str, &'static str) {
-    let has = |text: &str| message.contains(text);
+    // What the parser expected instead says nothing about the mistake, but for a missing `=`.
+    let (said, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+    let has = |text: &str| said.contains(text);
     let value = line.split_once('=').map_or("", |(_, value)| value.trim());
     if has("recursion limit") {
         return (
@@ -148,6 +150,12 @@ fn toml_words(message: &str, line: &str, found: &str) -> (&'static str, &'static
             "Ergänzen Sie die schließende Klammer.",
         );
     }
+    if has("missing comma") && (line.trim_start().starts_with('[') || line.contains('=')) {
+        return (
+            "die Liste davor ist nicht geschlossen; es fehlt „]“",
+            "Ergänzen Sie die schließende Klammer. Steht diese Zeile noch in der Liste, fehlt davor ein Komma.",
+        );
+    }
     if has("missing comma") {
         return (
             "zwischen zwei Werten fehlt ein Komma",
@@ -163,7 +171,7 @@ fn toml_words(message: &str, line: &str, found: &str) -> (&'static str, &'static
             "Ergänzen Sie den Wert, oder streichen Sie die Zeile: Was nicht bekannt ist, bleibt weg.",
         );
     }
-    if has("key with no value") || has("missing assignment") || has("expected `=`") {
+    if has("key with no value") || has("missing assignment") || expected == "`=`" {
         return (
             "nach dem Schlüssel fehlt das Gleichheitszeichen",
             "Eine Zeile hat die Form: schluessel = \"Wert\". Ein Doppelpunkt steht dort nicht.",

@@ -12,6 +12,9 @@ use super::syntax;
 /// Deepest nesting of tables and lists.
 const DEEPEST: usize = 32;
 
+/// Most errors of syntax that are reported.
+const MOST_ERRORS: usize = 200;
+
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
@@ -78,7 +81,7 @@ pub fn toml(source: &str, problems: &mut Vec<Problem>) -> Option<Node> {
     }
     let (table, errors) = DeTable::parse_recoverable(source);
     let mut seen = std::collections::BTreeSet::new();
-    for error in errors {
+    for error in errors.into_iter().take(MOST_ERRORS) {
         let problem = syntax::toml(error.message(), error.span(), source);
         // One error a line: those that follow on the same line are mostly its echo.
         let line = problem

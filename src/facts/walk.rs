@@ -17,6 +17,9 @@ pub(super) const LONGEST_TEXT: usize = 20_000;
 /// Longest list.
 const LONGEST_LIST: usize = 10_000;
 
+/// Most problems that are reported.
+const MOST_PROBLEMS: usize = 2_000;
+
 pub(super) struct Walk<'a> {
     pub(super) source: &'a str,
     root: &'a Value,
@@ -62,6 +65,9 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn push(&mut self, path: &FieldPath, span: &Span, message: String, hint: String) {
+        if self.problems.len() >= MOST_PROBLEMS {
+            return;
+        }
         let mut problem = Problem::error(message).at(path, span);
         if !hint.is_empty() {
             problem = problem.hint(hint);
@@ -199,6 +205,9 @@ impl<'a> Walk<'a> {
     }
 
     fn unknown_key(&mut self, entry: &Entry, siblings: &Map<String, Value>, path: &FieldPath) {
+        if self.problems.len() >= MOST_PROBLEMS {
+            return;
+        }
         let place = without_items(path.as_str());
         let shown = suggest::printable(&entry.key);
         let message = if place.is_empty() {
@@ -301,6 +310,8 @@ impl<'a> Walk<'a> {
                         "Löschen Sie die Stelle, und schreiben Sie sie neu.".to_owned(),
                     );
                 }
+                // Warnings leave room for errors.
+                Issue::Removed(_) if self.problems.len() >= MOST_PROBLEMS / 2 => {}
                 Issue::Removed(character) => {
                     let place = self.find(character, span);
                     self.problems.push(
