@@ -5,5 +5,6 @@
 
 pub mod email;
 pub mod html;
+pub mod pdf;
 pub mod text;
 pub mod words;

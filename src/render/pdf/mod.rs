@@ -1,0 +1,80 @@
+//! The PDF face: layout into pages of placed fragments, and the writer of a file.
+//!
+//! [`layout`] turns blocks into pieces, [`page`] puts pieces on pages, [`writer`] draws pages.
+//! Between layout and writing stands [`LaidOut`]: a second writer needs nothing else.
+
+pub mod content;
+pub mod fonts;
+pub mod fragment;
+pub mod layout;
+pub mod letter;
+pub mod page;
+pub mod paragraph;
+pub mod shape;
+pub mod style;
+pub mod table;
+pub mod writer;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::document::Document;
+use crate::document::model::Layout;
+
+pub use fragment::LaidOut;
+pub use writer::{FileWriter, PageWriter};
+
+/// What the facts do not say about the file.
+#[derive(Debug, Clone)]
+pub struct PdfOptions {
+    /// Time stated as the time of creation.
+    pub created: DateTime<FixedOffset>,
+}
+
+/// A finished file.
+#[derive(Debug, Clone)]
+pub struct Rendered {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Characters that the fonts cannot draw; they stand as replacement characters.
+    pub missing: BTreeSet<char>,
+    /// Number of pages.
+    pub pages: usize,
+}
+
+/// Why there is no file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PdfError {
+    /// A font of this program cannot be read.
+    #[error("Die Schrift {0} ist nicht lesbar")]
+    Font(&'static str),
+    /// The file cannot be put together.
+    #[error("Die PDF-Datei ließ sich nicht zusammensetzen")]
+    Write,
+}
+
+/// Lays out a document.
+pub fn lay_out(document: &Document) -> Result<(LaidOut, BTreeSet<char>), PdfError> {
+    let shaper = shape::Shaper::new(fonts::Fonts::get()?);
+    let notice = document.layout == Layout::Seite;
+    let pieces = layout::flow(&shaper, document, notice);
+    let laid_out = page::paginate(&shaper, document, &pieces);
+    Ok((laid_out, shaper.into_missing()))
+}
+
+/// Draws a document as a PDF file.
+pub fn render(document: &Document, options: &PdfOptions) -> Result<Rendered, PdfError> {
+    let (laid_out, missing) = lay_out(document)?;
+    let writer = FileWriter {
+        fonts: fonts::Fonts::get()?,
+    };
+    Ok(Rendered {
+        bytes: writer.write(&laid_out, document, options)?,
+        missing,
+        pages: laid_out.pages.len(),
+    })
+}

@@ -1,0 +1,93 @@
+//! Colours, sizes and measures, all in one place.
+
+use super::fonts::Face;
+use super::fragment::Color;
+use super::paragraph::TextStyle;
+
+/// Points of a millimetre.
+pub const MM: f32 = 72.0 / 25.4;
+/// Width of A4.
+pub const PAGE_WIDTH: f32 = 210.0 * MM;
+/// Height of A4.
+pub const PAGE_HEIGHT: f32 = 297.0 * MM;
+/// Left margin of DIN 5008.
+pub const LEFT: f32 = 25.0 * MM;
+/// Right margin of DIN 5008.
+pub const RIGHT: f32 = 20.0 * MM;
+/// Width of the text.
+pub const TEXT_WIDTH: f32 = PAGE_WIDTH - LEFT - RIGHT;
+/// Lower edge of the text.
+pub const BOTTOM: f32 = 272.0 * MM;
+
+/// Text.
+pub const INK: Color = [0x1a, 0x1a, 0x1a];
+/// The one accent.
+pub const ACCENT: Color = [0x1f, 0x3a, 0x5f];
+/// Links.
+pub const LINK: Color = [0x1f, 0x3a, 0x8a];
+/// Open values.
+pub const OPEN: Color = [0x5c, 0x3d, 0x00];
+/// Labels, heads and feet.
+pub const MUTED: Color = [0x55, 0x5b, 0x63];
+/// Thin lines.
+pub const RULE: Color = [0xc4, 0xcb, 0xd4];
+/// Ground of a table's head and of cards.
+pub const GROUND: Color = [0xf1, 0xf4, 0xf8];
+/// Ground and bar of a warning.
+pub const WARNING: (Color, Color) = ([0xfd, 0xf3, 0xec], [0xb0, 0x3a, 0x1a]);
+/// Ground and bar of the most important lines.
+pub const IMPORTANT: (Color, Color) = ([0xee, 0xf2, 0xf8], ACCENT);
+/// Ground and bar of a remark.
+pub const REMARK: (Color, Color) = ([0xf5, 0xf6, 0xf7], [0x5a, 0x63, 0x6e]);
+/// The word behind a draft.
+pub const WATERMARK: Color = [0xe9, 0xe9, 0xe9];
+/// Markings in the head.
+pub const MARKING: Color = [0xa0, 0x1c, 0x1c];
+
+/// Running text.
+#[must_use]
+pub fn body() -> TextStyle {
+    text(10.5, 14.7, Face::Regular, INK)
+}
+
+/// Text of tables.
+#[must_use]
+pub fn table() -> TextStyle {
+    text(9.5, 13.0, Face::Regular, INK)
+}
+
+/// Text of heads and feet.
+#[must_use]
+pub fn small() -> TextStyle {
+    TextStyle {
+        hyphenate: false,
+        ..text(8.0, 11.0, Face::Regular, MUTED)
+    }
+}
+
+/// Headings; `notice` for the title of a public notice.
+#[must_use]
+pub fn heading(level: u8, notice: bool) -> TextStyle {
+    let (size, leading, color) = match (level, notice) {
+        (0 | 1, true) => (22.0, 28.0, ACCENT),
+        (0 | 1, false) => (15.0, 20.0, ACCENT),
+        (2, _) => (12.5, 17.0, ACCENT),
+        (3..=u8::MAX, _) => (10.5, 14.7, INK),
+    };
+    TextStyle {
+        hyphenate: false,
+        ..text(size, leading, Face::Bold, color)
+    }
+}
+
+/// A style with hyphenation.
+#[must_use]
+pub fn text(size: f32, leading: f32, face: Face, color: Color) -> TextStyle {
+    TextStyle {
+        size,
+        leading,
+        face,
+        color,
+        hyphenate: true,
+    }
+}
