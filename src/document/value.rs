@@ -10,6 +10,7 @@ use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 use serde_json::Value as Json;
 
 use super::model::FieldPath;
+use crate::facts::item_names;
 
 /// Paths that conditions asked for, shared by all facts of one rendering.
 pub type Conditions = Arc<Mutex<BTreeSet<FieldPath>>>;
@@ -116,38 +117,10 @@ pub fn form(json: &Json) -> Form<'_> {
     }
 }
 
-/// Keys by which items of a list are named in paths, first match counts.
-const NATURAL_KEYS: [&str; 8] = [
-    "kategorie",
-    "gruppe",
-    "name",
-    "art",
-    "dokument",
-    "bezeichnung",
-    "gegenstand",
-    "vorschlag",
-];
-
-/// The paths of the items of a list: natural key where it is unique, else position from 1.
+/// The paths of the items of a list, named as the reader of the facts names them.
 #[must_use]
 pub fn item_paths(list: &FieldPath, items: &[Json]) -> Vec<FieldPath> {
-    let keys: Vec<Option<&str>> = items
-        .iter()
-        .map(|item| {
-            NATURAL_KEYS
-                .iter()
-                .find_map(|key| item.get(key).and_then(Json::as_str))
-        })
-        .collect();
-    keys.iter()
-        .enumerate()
-        .map(|(index, key)| match key {
-            Some(key) if keys.iter().filter(|other| *other == &Some(*key)).count() == 1 => {
-                list.item(key)
-            }
-            Some(_) | None => list.item(&(index + 1).to_string()),
-        })
-        .collect()
+    item_names(list.as_str(), items).iter().map(|name| list.item(name)).collect()
 }
 
 impl Object for Fact {

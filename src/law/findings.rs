@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde_json::Map;
 
 use super::Assessment;
-use crate::facts::{FieldPath, Incident, Sicht};
+use crate::facts::{FieldPath, Incident, Sicht, disclosure};
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -131,6 +131,8 @@ impl Rule {
 /// What a rule may look at.
 pub(super) struct Context<'a> {
     incident: &'a Incident,
+    /// The incident without internal tables: what a document can show.
+    shown: Incident,
     /// The incident as normalised JSON, for the names of list items.
     facts: Map<String, serde_json::Value>,
     assessment: &'a Assessment,
@@ -145,12 +147,12 @@ pub(super) fn find(
     assessment: &Assessment,
     now: DateTime<FixedOffset>,
 ) -> Vec<Finding> {
+    let facts = serde_json::to_value(incident).unwrap_or_default();
+    let shown = serde_json::from_value(disclosure::without_internal(&facts));
     let context = Context {
         incident,
-        facts: match serde_json::to_value(incident) {
-            Ok(serde_json::Value::Object(facts)) => facts,
-            Ok(_) | Err(_) => Map::new(),
-        },
+        shown: shown.unwrap_or_else(|_| incident.clone()),
+        facts: facts.as_object().cloned().unwrap_or_default(),
         assessment,
         now,
         complete: incident.meldung.vollstaendig.wert() == Some(&true),
@@ -216,6 +218,7 @@ pub fn catalogue() -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods)]
 mod tests {
     use super::*;
 

@@ -6,7 +6,6 @@
 pub mod authority;
 pub mod deadline;
 pub mod findings;
-pub mod labels;
 pub mod open;
 mod paths;
 mod words;
@@ -17,15 +16,14 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 pub use authority::{AreaAuthority, Authority};
 pub use deadline::Deadline;
 pub use findings::{Finding, Level};
-pub use labels::label;
 pub use open::{OpenKind, OpenPoint, open_points};
 
 use crate::facts::Incident;
 
-/// The data files that the law is read from, by name, for the digest of a run.
+/// The legal data of this build, by name of the file in `data/`.
 pub const DATA: [(&str, &str); 2] = [
-    ("behoerden.json", include_str!("../../data/behoerden.json")),
     ("fristen.toml", include_str!("../../data/fristen.toml")),
+    ("behoerden.json", include_str!("../../data/behoerden.json")),
 ];
 
 /// What follows from the facts at a stated time.

@@ -5,9 +5,9 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Map, Value};
 
 use super::findings::required;
-use super::labels::label;
-use super::paths::{generic, items};
-use crate::facts::{FieldPath, Incident};
+use super::paths::items;
+use crate::facts::paths::without_items;
+use crate::facts::{FieldPath, Incident, label};
 
 /// Tables that no report and no notice shows.
 const INTERNAL: [&str; 4] = ["schutzkontakt", "lehren", "textfassungen", "unterschriften"];
@@ -20,12 +20,12 @@ const OPEN_KEYS: [&str; 15] = [
     "vorfall.unlesbar",
     "vorfall.integritaet",
     "vorfall.verfuegbarkeit",
-    "betroffene.gruppen[].gruppe",
-    "daten[].kategorie",
-    "daten[].abfluss",
-    "daten[].unlesbar",
-    "folgen[].art",
-    "empfaenger[].reaktion",
+    "betroffene.gruppen.gruppe",
+    "daten.kategorie",
+    "daten.abfluss",
+    "daten.unlesbar",
+    "folgen.art",
+    "empfaenger.reaktion",
     "risiko.schwere",
     "risiko.ergebnis",
     "benachrichtigung.status",
@@ -126,7 +126,7 @@ impl Walk {
     fn push(&mut self, path: &FieldPath, kind: OpenKind, reason: &str, until: Option<NaiveDate>) {
         self.points.push(OpenPoint {
             path: path.clone(),
-            label: label(path),
+            label: label(path).unwrap_or_else(|| path.as_str().to_owned()),
             kind,
             reason: reason.to_owned(),
             until,
@@ -157,7 +157,7 @@ fn closed(value: &Value, path: &FieldPath) -> Option<Point<'static>> {
         "nicht_bestimmbar" => OpenKind::NichtBestimmbar,
         _ => return None,
     };
-    let listed = OPEN_KEYS.contains(&generic(path).as_str());
+    let listed = OPEN_KEYS.contains(&without_items(path.as_str()).as_str());
     let reason = match kind {
         OpenKind::Offen | OpenKind::Fehlt => "wird noch geklärt",
         OpenKind::NichtBestimmbar => "nicht bestimmbar",
@@ -196,7 +196,7 @@ mod tests {
         let points = open_points(&incident);
         let number = find(&points, "betroffene.anzahl").unwrap();
         assert_eq!(number.kind, OpenKind::Offen);
-        assert_eq!(number.label, "Zahl der betroffenen Personen");
+        assert_eq!(Some(&number.label), label(&number.path).as_ref());
         assert_eq!(number.until, NaiveDate::from_ymd_opt(2021, 10, 29));
         assert_eq!(
             find(&points, "vorfall.abfluss").unwrap().kind,

@@ -137,7 +137,7 @@ const BLOCKED_CONTACT: Rule = warn(
 );
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
-    let incident = context.incident;
+    let incident = &context.shown;
     let mut check = |rule: &Rule, there: bool| {
         if !there {
             found.push(rule.finding(context.complete));
@@ -164,14 +164,14 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
         there(known(&point.telefon)) || there(known(&point.email)),
     );
     let mut blocked = false;
-    for (index, data) in incident.daten.liste().iter().enumerate() {
+    for (index, data) in context.incident.daten.liste().iter().enumerate() {
         if data.auskunftssperre {
             blocked = true;
             let path: FieldPath = paths::item(&context.facts, "daten", index);
             found.push(BLOCKED.at(path.key("auskunftssperre"), context.complete));
         }
     }
-    if blocked && !there(known(&incident.schutzkontakt.telefon)) {
+    if blocked && !there(known(&context.incident.schutzkontakt.telefon)) {
         found.push(BLOCKED_CONTACT.finding(context.complete));
     }
 }
