@@ -312,7 +312,11 @@ impl Run<'_> {
 
 /// Characters that the font of the PDF does not hold; they stand there as a replacement.
 fn unknown_characters(document: &str, missing: &BTreeSet<char>) -> String {
-    let codes: Vec<String> = missing.iter().take(20).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    let codes: Vec<String> = missing
+        .iter()
+        .take(20)
+        .map(|c| format!("U+{:04X}", u32::from(*c)))
+        .collect();
     format!(
         "{document}.pdf: Diese Zeichen kennt die Schrift nicht; im PDF steht ein Ersatzzeichen: {}. HTML und Text enthalten sie.",
         codes.join(", ")

@@ -54,12 +54,22 @@ impl Facts {
 /// Reads facts; the error is the rendered list of problems, ready to print.
 pub(crate) fn read_facts(name: &str, bytes: &[u8], colour: bool) -> Result<Facts, String> {
     let source = String::from_utf8_lossy(bytes);
-    let render = |problems: &[facts::Problem]| facts::render_problems(name, &source, problems, colour);
+    let render =
+        |problems: &[facts::Problem]| facts::render_problems(name, &source, problems, colour);
     let read = facts::read(name, bytes).map_err(|problems| render(&problems))?;
-    let warnings = if read.warnings.is_empty() { String::new() } else { render(&read.warnings) };
-    let json = serde_json::to_value(&read.incident)
-        .map_err(|_| format!("{name}: Die Tatsachen lassen sich nicht weitergeben. Das ist ein Programmfehler."))?;
-    Ok(Facts { json: disclosure::without_internal(&json), incident: read.incident, warnings })
+    let warnings = if read.warnings.is_empty() {
+        String::new()
+    } else {
+        render(&read.warnings)
+    };
+    let json = serde_json::to_value(&read.incident).map_err(|_| {
+        format!("{name}: Die Tatsachen lassen sich nicht weitergeben. Das ist ein Programmfehler.")
+    })?;
+    Ok(Facts {
+        json: disclosure::without_internal(&json),
+        incident: read.incident,
+        warnings,
+    })
 }
 
 /// What follows from the facts.
@@ -74,7 +84,10 @@ pub(crate) struct Assessment {
 pub(crate) fn assess(facts: &Facts, now: DateTime<FixedOffset>) -> Assessment {
     let assessment = law::assess(&facts.incident, now);
     let json = serde_json::to_value(&assessment).unwrap_or(Value::Null);
-    Assessment { json, findings: assessment.findings }
+    Assessment {
+        json,
+        findings: assessment.findings,
+    }
 }
 
 /// The templates of this run.
@@ -86,7 +99,8 @@ impl Templates {
     /// The shipped templates with the user's own over them.
     pub(crate) fn load(overrides: Overrides) -> Result<Self, Failure> {
         let overrides: Vec<(String, String)> = overrides.into_iter().collect();
-        let engine = Engine::new(&overrides).map_err(|error| Failure::input(error.to_string().trim_end()))?;
+        let engine = Engine::new(&overrides)
+            .map_err(|error| Failure::input(error.to_string().trim_end()))?;
         Ok(Self { engine })
     }
 
@@ -95,7 +109,10 @@ impl Templates {
         Digest::of_parts(
             self.engine
                 .sources()
-                .chain(std::iter::once(("de.ftl", crate::document::wording::words::SOURCE)))
+                .chain(std::iter::once((
+                    "de.ftl",
+                    crate::document::wording::words::SOURCE,
+                )))
                 .map(|(name, text)| (name, text.as_bytes())),
         )
     }
@@ -109,9 +126,22 @@ impl Templates {
         now: DateTime<FixedOffset>,
         markings: Markings,
     ) -> Result<Document, String> {
-        let gaps = if markings.entwurf { gaps(name, assessment) } else { Vec::new() };
+        let gaps = if markings.entwurf {
+            gaps(name, assessment)
+        } else {
+            Vec::new()
+        };
         self.engine
-            .render(name, &facts.json, &assessment.json, &Setting { now, markings, gaps })
+            .render(
+                name,
+                &facts.json,
+                &assessment.json,
+                &Setting {
+                    now,
+                    markings,
+                    gaps,
+                },
+            )
             .map_err(|error| error.to_string())
     }
 }
@@ -121,16 +151,28 @@ fn gaps(name: &str, assessment: &Assessment) -> Vec<Gap> {
     let mut seen = BTreeSet::new();
     [Level::Fehler, Level::Warnung]
         .into_iter()
-        .flat_map(|level| assessment.findings.iter().filter(move |finding| finding.level == level))
+        .flat_map(|level| {
+            assessment
+                .findings
+                .iter()
+                .filter(move |finding| finding.level == level)
+        })
         .filter(|finding| finding.documents.is_empty() || finding.documents.contains(&name))
         .filter(|finding| seen.insert(finding.message.clone()))
-        .map(|finding| Gap { text: format!("{} {}", finding.message, finding.hint), path: finding.path.clone() })
+        .map(|finding| Gap {
+            text: format!("{} {}", finding.message, finding.hint),
+            path: finding.path.clone(),
+        })
         .collect()
 }
 
 /// The digest of the legal data.
 pub(crate) fn data_digest() -> Digest {
-    Digest::of_parts(law::DATA.iter().map(|(name, text)| (*name, text.as_bytes())))
+    Digest::of_parts(
+        law::DATA
+            .iter()
+            .map(|(name, text)| (*name, text.as_bytes())),
+    )
 }
 
 /// A document in one format.
@@ -152,10 +194,17 @@ pub(crate) struct Faces {
 }
 
 /// Draws the faces of a document.
-pub(crate) fn faces(document: &Document, formats: &[Format], facts: &Facts, assessment: &Assessment, now: DateTime<FixedOffset>) -> Faces {
+pub(crate) fn faces(
+    document: &Document,
+    formats: &[Format],
+    facts: &Facts,
+    assessment: &Assessment,
+    now: DateTime<FixedOffset>,
+) -> Faces {
     let wants = |format: Format| formats.contains(&format);
     let mut missing = BTreeSet::new();
-    let page = (wants(Format::Html) || wants(Format::Eml)).then(|| html::render(document, &HtmlOptions::default()));
+    let page = (wants(Format::Html) || wants(Format::Eml))
+        .then(|| html::render(document, &HtmlOptions::default()));
     let plain = (wants(Format::Txt) || wants(Format::Eml)).then(|| text::render(document));
     let paper = (wants(Format::Pdf) || wants(Format::Eml)).then(|| {
         pdf::render(document, &pdf::PdfOptions { created: now }).map(|rendered| {
@@ -175,8 +224,17 @@ pub(crate) fn faces(document: &Document, formats: &[Format], facts: &Facts, asse
                     None => Face::Failed(String::new()),
                 },
                 Format::Eml => {
-                    let pdf = paper.as_ref().and_then(|paper| paper.as_ref().ok()).map(Vec::as_slice);
-                    mail(document, facts, assessment, (page.as_deref(), plain.as_deref(), pdf), now)
+                    let pdf = paper
+                        .as_ref()
+                        .and_then(|paper| paper.as_ref().ok())
+                        .map(Vec::as_slice);
+                    mail(
+                        document,
+                        facts,
+                        assessment,
+                        (page.as_deref(), plain.as_deref(), pdf),
+                        now,
+                    )
                 }
             };
             (*format, face)
@@ -197,14 +255,28 @@ fn mail(
     let reporter = is_report.then(|| facts.text("/melder/email")).flatten();
     let name = |pointer: &str| facts.text(pointer).unwrap_or_default().to_owned();
     let from = match (reporter, facts.text("/verantwortlicher/email")) {
-        (Some(address), _) => MailAddress { name: name("/melder/name"), address: address.to_owned() },
-        (None, Some(address)) => MailAddress { name: name("/verantwortlicher/name"), address: address.to_owned() },
+        (Some(address), _) => MailAddress {
+            name: name("/melder/name"),
+            address: address.to_owned(),
+        },
+        (None, Some(address)) => MailAddress {
+            name: name("/verantwortlicher/name"),
+            address: address.to_owned(),
+        },
         (None, None) => return Face::NoSender,
     };
-    let authority = |key: &str| assessment.json.pointer(&format!("/behoerde/{key}")).and_then(Value::as_str);
+    let authority = |key: &str| {
+        assessment
+            .json
+            .pointer(&format!("/behoerde/{key}"))
+            .and_then(Value::as_str)
+    };
     let to = match authority("email") {
         Some(address) if is_report => {
-            vec![MailAddress { name: authority("name").unwrap_or_default().to_owned(), address: address.to_owned() }]
+            vec![MailAddress {
+                name: authority("name").unwrap_or_default().to_owned(),
+                address: address.to_owned(),
+            }]
         }
         Some(_) | None => Vec::new(),
     };

@@ -120,7 +120,10 @@ pub fn form(json: &Json) -> Form<'_> {
 /// The paths of the items of a list, named as the reader of the facts names them.
 #[must_use]
 pub fn item_paths(list: &FieldPath, items: &[Json]) -> Vec<FieldPath> {
-    item_names(list.as_str(), items).iter().map(|name| list.item(name)).collect()
+    item_names(list.as_str(), items)
+        .iter()
+        .map(|name| list.item(name))
+        .collect()
 }
 
 impl Object for Fact {

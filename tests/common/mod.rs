@@ -1,5 +1,7 @@
 //! Documents made by hand that hold every block and inline, and a reader for HTML.
 
+#![allow(dead_code)] // each test file uses a part
+
 use datenpanne::document::model::{
     Block, Document, FieldPath, Inline, Layout, LetterHead, Markings, NoticeKind,
 };
