@@ -7,6 +7,13 @@ ja-nein-ja = ja
 ja-nein-nein = nein
 ja-nein-unbekannt = nicht bekannt
 
+strafanzeige-ja = Strafanzeige ist erstattet.
+strafanzeige-nein = Strafanzeige ist nicht erstattet.
+strafanzeige-unbekannt = Ob Strafanzeige erstattet ist, ist nicht bekannt.
+grenze-ja = Die Verarbeitung ist grenzüberschreitend (Art. 4 Nr. 23 DSGVO).
+grenze-nein = Eine grenzüberschreitende Verarbeitung (Art. 4 Nr. 23 DSGVO) liegt nicht vor.
+grenze-unbekannt = Ob eine grenzüberschreitende Verarbeitung (Art. 4 Nr. 23 DSGVO) vorliegt, ist nicht bekannt.
+
 ## Plural forms
 mehrzahl-personen = { $anzahl ->
     [one] Person
@@ -324,7 +331,7 @@ daten-besondere-kategorien = besondere Kategorien personenbezogener Daten (Art. 
     .erklaert = besonders geschützte Daten; welche genau, steht noch nicht fest
     .rat = Wenn Sie jemand mit diesen Angaben anspricht oder bedroht, wenden Sie sich an die Polizei und an uns.
 
-gewissheit-sicher = sicher betroffen
+gewissheit-sicher = betroffen
     .buerger = sicher
 gewissheit-moeglich = möglicherweise betroffen
     .buerger = möglicherweise
@@ -332,9 +339,9 @@ gewissheit-moeglich = möglicherweise betroffen
 ## Measures (fields 75, 94)
 schutz-pseudonymisierung = Pseudonymisierung
 schutz-anonymisierung = Anonymisierung
-schutz-datensicherung = Datensicherung und Plan zur Wiederherstellung
+schutz-datensicherung = Datensicherung
 schutz-verschluesselung = Verschlüsselung
-schutz-richtlinien = Richtlinien zu Datenschutz und Informationssicherheit
+schutz-richtlinien = Richtlinien
 schutz-schulung = Schulungen
 schutz-vorfallprotokoll = Vorfallprotokoll
 schutz-zugriffsrechte = abgestufte Zugriffsrechte

@@ -143,14 +143,14 @@ fn fact_inlines(fact: &Fact) -> Result<Vec<Inline>, Error> {
         Form::Missing => open("noch nicht erhoben".to_owned()),
         Form::Open(reason, until) => open(match until.and_then(dates::Moment::parse) {
             Some(date) => format!(
-                "noch offen: {}; wird bis {} nachgereicht",
+                "noch offen ({}; wird bis {} nachgereicht)",
                 trimmed(reason),
                 dates::date(date.day())
             ),
-            None => format!("noch offen: {}", trimmed(reason)),
+            None => format!("noch offen ({})", trimmed(reason)),
         }),
-        Form::Undeterminable(reason) => open(format!("nicht bestimmbar: {}", trimmed(reason))),
-        Form::NotApplicable(reason) => open(format!("entfällt: {}", trimmed(reason))),
+        Form::Undeterminable(reason) => open(format!("nicht bestimmbar ({})", trimmed(reason))),
+        Form::NotApplicable(reason) => open(format!("entfällt ({})", trimmed(reason))),
         Form::Exact(json) => scalar(json, fact)?,
         Form::About(json) => {
             let mut content = vec![Inline::text("ungefähr ")];
