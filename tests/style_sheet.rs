@@ -1,6 +1,11 @@
 //! The style sheet: contrast after WCAG 2.1 (1.4.3 and 1.4.11), no request, token names.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic
+)]
 
 use std::collections::BTreeMap;
 

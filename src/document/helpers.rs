@@ -93,7 +93,13 @@ fn is_value(value: Value, keys: Rest<String>) -> bool {
         Form::Exact(Json::Bool(flag)) => keys
             .iter()
             .any(|key| key == if *flag { "ja" } else { "nein" }),
-        _ => false,
+        Form::Missing
+        | Form::Exact(_)
+        | Form::About(_)
+        | Form::Range(..)
+        | Form::Open(..)
+        | Form::Undeterminable(_)
+        | Form::NotApplicable(_) => false,
     })
 }
 
@@ -117,7 +123,13 @@ fn date(value: Value) -> Result<Value, Error> {
                 source: Some(fact.path.clone()),
             }]))
         }
-        _ => to_inlines(&value).map(inlines),
+        Form::Missing
+        | Form::Exact(_)
+        | Form::About(_)
+        | Form::Range(..)
+        | Form::Open(..)
+        | Form::Undeterminable(_)
+        | Form::NotApplicable(_) => to_inlines(&value).map(inlines),
     }
 }
 
@@ -152,7 +164,13 @@ fn word(value: Value, list: String, variant: Option<String>) -> Result<Value, Er
                 fact.path.clone(),
             )]))
         }
-        _ => to_inlines(&value).map(inlines),
+        Form::Missing
+        | Form::Exact(_)
+        | Form::About(_)
+        | Form::Range(..)
+        | Form::Open(..)
+        | Form::Undeterminable(_)
+        | Form::NotApplicable(_) => to_inlines(&value).map(inlines),
     }
 }
 

@@ -3,6 +3,9 @@
 //! Only the structures of the block model are known; raw HTML, code, images and other link
 //! schemes are errors of the template.
 
+// The parser's events grow with its extensions; what is not named here is passed over.
+#![allow(clippy::wildcard_enum_match_arm)]
+
 use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::model::{Block, Inline, NoticeKind, plain};
@@ -345,7 +348,11 @@ fn tidy(content: Vec<Inline>) -> Vec<Inline> {
                 text: no_break(&text),
                 source,
             }),
-            other => out.push(other),
+            Inline::Strong { .. }
+            | Inline::Emphasis { .. }
+            | Inline::Link { .. }
+            | Inline::Break
+            | Inline::Time { .. } => out.push(inline),
         }
     }
     for inline in &mut out {

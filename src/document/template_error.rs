@@ -1,5 +1,8 @@
 //! Errors of templates: file, line and caret, in German, never with facts.
 
+// The kinds of the engine's errors are an open list.
+#![allow(clippy::wildcard_enum_match_arm)]
+
 use std::fmt;
 
 /// An error in a template.

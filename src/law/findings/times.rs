@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::{BOTH, Context, Finding, Grade, Level, REPORT, Rule};
-use crate::facts::{FieldPath, MassnahmenStand, Rechtsregime, Sicht, Zeitpunkt};
+use crate::facts::{EntdecktDurch, FieldPath, MassnahmenStand, Rechtsregime, Sicht, Zeitpunkt};
 use crate::law::deadline::{Status, first_filing};
 use crate::law::open::{OpenKind, open_points};
 use crate::law::{paths, words};
@@ -217,7 +217,13 @@ fn awareness(context: &Context<'_>, found: &mut Vec<Finding>) {
         (&AFTER_DISCOVERY, &times.entdeckt),
         (&AFTER_SIGNS, &times.erste_anhaltspunkte),
     ] {
-        check(rule, other.hoechstens().is_some_and(|at| later(known, at)));
+        // What the processor discovered, the controller learns later (Art. 33 Abs. 2 GDPR).
+        let by_processor = rule.code == AFTER_DISCOVERY.code
+            && times.entdeckt_durch.wert() == Some(&EntdecktDurch::Auftragsverarbeiter);
+        check(
+            rule,
+            !by_processor && other.hoechstens().is_some_and(|at| later(known, at)),
+        );
     }
     let regime = context.incident.vorfall.rechtsregime;
     check(

@@ -1,5 +1,7 @@
 //! Tests of the PDF face, with a small reader of the written files.
 
+#![allow(clippy::disallowed_methods)] // writes a sample to look at where asked to
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
