@@ -10,7 +10,7 @@ use super::args::Format;
 use super::manifest::Digest;
 use super::messages::Failure;
 use super::templates::Overrides;
-use crate::document::{Document, Engine, Gap, Markings, Setting};
+use crate::document::{Document, Engine, Gap, Layout, Markings, Setting};
 use crate::facts::{self, Incident, disclosure};
 use crate::law;
 use crate::render::email::{MailAddress, MailParts};
@@ -204,7 +204,7 @@ pub(crate) fn faces(
     let wants = |format: Format| formats.contains(&format);
     let mut missing = BTreeSet::new();
     let page = (wants(Format::Html) || wants(Format::Eml))
-        .then(|| html::render(document, &HtmlOptions::default()));
+        .then(|| html::render(document, &page_options(document)));
     let plain = (wants(Format::Txt) || wants(Format::Eml)).then(|| text::render(document));
     let paper = (wants(Format::Pdf) || wants(Format::Eml)).then(|| {
         pdf::render(document, &pdf::PdfOptions { created: now }).map(|rendered| {
@@ -241,6 +241,13 @@ pub(crate) fn faces(
         })
         .collect();
     Faces { made, missing }
+}
+
+/// A letter gets a table of contents; a public notice says first what to do.
+fn page_options(document: &Document) -> HtmlOptions {
+    HtmlOptions {
+        contents: document.layout == Layout::Brief,
+    }
 }
 
 /// The e-mail: the report goes to the authority, a notice has no recipient yet.
