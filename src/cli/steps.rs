@@ -160,7 +160,11 @@ fn gaps(name: &str, assessment: &Assessment) -> Vec<Gap> {
         .filter(|finding| finding.documents.is_empty() || finding.documents.contains(&name))
         .filter(|finding| seen.insert(finding.message.clone()))
         .map(|finding| Gap {
-            text: format!("{} {}", finding.message, finding.hint),
+            // What stops the document comes with its remedy; the rest is a short line each.
+            text: match finding.level {
+                Level::Fehler => format!("{} {}", finding.message, finding.hint),
+                Level::Warnung | Level::Hinweis => finding.message.clone(),
+            },
             path: finding.path.clone(),
         })
         .collect()
