@@ -283,7 +283,8 @@ fn mail(
             .and_then(Value::as_str)
     };
     let to = match authority("email") {
-        Some(address) if is_report => {
+        // Neither a drill nor an example nor a draft may reach an authority by a wrong click.
+        Some(address) if is_report && document.markings == Markings::default() => {
             vec![MailAddress {
                 name: authority("name").unwrap_or_default().to_owned(),
                 address: address.to_owned(),
