@@ -220,6 +220,58 @@ fn two_runs_give_the_same_bytes() {
     assert!(run() == run());
 }
 
+/// The example as JSON, to take things out of it.
+fn example_json() -> Value {
+    let read = facts::read("ksm-schwerin.toml", EXAMPLE.as_bytes()).unwrap();
+    serde_json::to_value(read.incident).unwrap()
+}
+
+#[test]
+fn documents_are_made_whatever_is_missing_or_empty() {
+    let whole = example_json();
+    let keys: Vec<String> = whole.as_object().unwrap().keys().cloned().collect();
+    for key in keys
+        .iter()
+        .filter(|key| *key != "format" && *key != "vorfall")
+    {
+        let mut without = whole.clone();
+        without.as_object_mut().unwrap().remove(key);
+        documents("ohne.json", &without.to_string());
+        if [
+            "beteiligte",
+            "daten",
+            "folgen",
+            "massnahmen",
+            "stellen",
+            "dienste",
+            "empfaenger",
+        ]
+        .contains(&key.as_str())
+        {
+            let mut empty = whole.clone();
+            empty[key.as_str()] = Value::Array(Vec::new());
+            documents("leer.json", &empty.to_string());
+        }
+    }
+}
+
+#[test]
+fn a_duty_is_not_met_by_an_internal_fact() {
+    let mut json = example_json();
+    json["datenschutzbeauftragter"]["intern"] = Value::Bool(true);
+    json["anlaufstelle"]["intern"] = Value::Bool(true);
+    let open = facts::disclosure::without_internal(&json);
+    let judged: facts::Incident =
+        serde_json::from_value(facts::disclosure::for_assessment(&json, &open)).unwrap();
+    let codes: Vec<&str> = law::assess(&judged, now())
+        .findings
+        .iter()
+        .filter(|f| f.level == law::Level::Fehler)
+        .map(|f| f.code)
+        .collect();
+    assert!(codes.contains(&"M004"), "DPO or contact point: {codes:?}");
+}
+
 /// Text that looks like every language on the way: TOML, Jinja, Markdown, HTML, headers.
 fn hostile_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

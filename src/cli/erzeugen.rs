@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
     let facts = read_facts(&source, console)?;
     let reference = facts.reference().ok_or_else(|| {
         Failure::input("Die Kennung des Vorfalls (vorfall.kennung) fehlt oder ist unzulässig.")
-            .hint("Sie benennt den Ausgabeordner: Kleinbuchstaben a bis z, Ziffern und Bindestriche, höchstens 80 Zeichen.")
+            .hint("Sie benennt den Ausgabeordner: Kleinbuchstaben a bis z, Ziffern und Bindestriche, höchstens 60 Zeichen.")
     })?;
     let overrides = match &options.vorlagen {
         Some(folder) => templates::read(folder)?,
@@ -123,6 +123,11 @@ fn read_facts(source: &input::Source, console: &Console) -> Result<Facts, Failur
 /// The reason for `--trotzdem` in one line.
 fn reason(given: Option<&str>) -> Result<Option<String>, Failure> {
     let Some(given) = given else { return Ok(None) };
+    let (given, _) = crate::facts::text::normalise(given);
+    let given: String = given
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     let text = given.split_whitespace().collect::<Vec<_>>().join(" ");
     let length = text.chars().count();
     if length == 0 {

@@ -24,6 +24,8 @@ pub(crate) use crate::law::{Finding, Level};
 pub(crate) struct Facts {
     /// The facts as types.
     incident: Incident,
+    /// The facts as the law sees them: what documents may not show counts as not written.
+    judged: Incident,
     /// The facts as documents may use them: normalised, without internal tables.
     json: Value,
     /// Warnings of the reader, ready to print.
@@ -65,8 +67,16 @@ pub(crate) fn read_facts(name: &str, bytes: &[u8], colour: bool) -> Result<Facts
     let json = serde_json::to_value(&read.incident).map_err(|_| {
         format!("{name}: Die Tatsachen lassen sich nicht weitergeben. Das ist ein Programmfehler.")
     })?;
+    let open = disclosure::without_internal(&json);
+    let judged =
+        serde_json::from_value(disclosure::for_assessment(&json, &open)).map_err(|_| {
+            format!(
+                "{name}: Die Tatsachen lassen sich nicht weitergeben. Das ist ein Programmfehler."
+            )
+        })?;
     Ok(Facts {
-        json: disclosure::without_internal(&json),
+        json: open,
+        judged,
         incident: read.incident,
         warnings,
     })
@@ -82,7 +92,7 @@ pub(crate) struct Assessment {
 
 /// Assesses the facts at the stated time.
 pub(crate) fn assess(facts: &Facts, now: DateTime<FixedOffset>) -> Assessment {
-    let assessment = law::assess(&facts.incident, now);
+    let assessment = law::assess(&facts.judged, now);
     let json = serde_json::to_value(&assessment).unwrap_or(Value::Null);
     Assessment {
         json,

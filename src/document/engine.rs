@@ -79,6 +79,8 @@ pub struct Gap {
 pub struct Engine {
     env: Environment<'static>,
     sources: BTreeMap<String, String>,
+    /// What the engine compiled: heads blanked out, so that its offsets fit.
+    bodies: BTreeMap<String, String>,
     heads: BTreeMap<String, Head>,
 }
 
@@ -91,6 +93,7 @@ impl Engine {
         let mut engine = Self {
             env: environment()?,
             sources: BTreeMap::new(),
+            bodies: BTreeMap::new(),
             heads: BTreeMap::new(),
         };
         for (name, source) in STANDARD {
@@ -113,7 +116,7 @@ impl Engine {
     }
 
     fn add(&mut self, name: &str, source: &str) -> Result<(), TemplateError> {
-        let source = source.replace("\r\n", "\n");
+        let source = source.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         self.sources.insert(name.to_owned(), source.clone());
         let (head, body) = split_head(name, &source)?;
         check(name, &source, &body)?;
@@ -131,16 +134,14 @@ impl Engine {
     }
 
     fn compile(&mut self, name: String, body: String) -> Result<(), TemplateError> {
-        self.sources
-            .entry(name.clone())
-            .or_insert_with(|| body.clone());
+        self.bodies.insert(name.clone(), body.clone());
         self.env
             .add_template_owned(name, body)
             .map_err(|error| self.explain(&error))
     }
 
     fn explain(&self, error: &minijinja::Error) -> TemplateError {
-        TemplateError::from_engine(error, |name| self.sources.get(name).cloned())
+        TemplateError::from_engine(error, |name| self.bodies.get(name).cloned())
     }
 
     /// Makes a document.
@@ -160,6 +161,15 @@ impl Engine {
         let context = context(facts, law, setting, &conditions);
         let template = format!("{name}.md.j2");
         let blocks = self.blocks(&template, &context)?;
+        if blocks.is_empty() {
+            return Err(TemplateError::at(
+                &template,
+                "",
+                0,
+                0,
+                "Die Vorlage ergibt ein leeres Dokument.",
+            ));
+        }
         let head_of = if self.heads.contains_key(&template) {
             template
         } else {
@@ -252,6 +262,8 @@ fn environment() -> Result<Environment<'static>, TemplateError> {
     env.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     env.set_formatter(slots::format);
     env.set_recursion_limit(50);
+    // A loop without end in a template stops after this many steps; a report takes some thousand.
+    env.set_fuel(Some(2_000_000));
     helpers::register(&mut env);
     Ok(env)
 }

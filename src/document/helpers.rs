@@ -45,6 +45,9 @@ pub(super) fn register(env: &mut Environment<'static>) {
             matches!(f, Form::Exact(_) | Form::About(_) | Form::Range(..))
         })
     });
+    env.add_test("genau", |value: Value| {
+        with_form(&value, |f| matches!(f, Form::Exact(_)))
+    });
     env.add_test("leer", |value: Value| {
         with_form(
             &value,
@@ -190,6 +193,9 @@ fn enumeration(value: Value, list: Option<String>, kwargs: Kwargs) -> Result<Val
     }
     let items: Vec<Value> = value.try_iter()?.collect();
     let mut content = Vec::new();
+    if items.is_empty() {
+        content.push(Inline::text("keine"));
+    }
     for (index, item) in items.iter().enumerate() {
         let joint = lists::joint(index, items.len(), last);
         if !joint.is_empty() {
@@ -364,6 +370,9 @@ fn sentence(value: Value, about: String) -> Result<Value, Error> {
             format!("{about} ist keine Angabe möglich: {}.", trimmed(reason))
         }
         Form::NotApplicable(reason) => format!("{about} entfällt die Angabe: {}.", trimmed(reason)),
+        Form::Exact(Json::Array(items)) if items.is_empty() => {
+            format!("{about} ist angegeben: keine.")
+        }
         Form::Exact(_) | Form::About(_) | Form::Range(..) => {
             return to_inlines(&value).map(inlines);
         }

@@ -99,6 +99,9 @@ fn message(error: &minijinja::Error) -> String {
         Kind::UnknownBlock => "Diesen Block gibt es in der Vorlage nicht, auf die verwiesen wird.".to_owned(),
         Kind::TemplateNotFound => "Diese Vorlage gibt es nicht. Mitgelieferte Vorlagen heißen „standard/NAME.md.j2“.".to_owned(),
         Kind::BadSerialization => detail.to_owned(),
+        Kind::OutOfFuel => {
+            "Die Vorlage braucht zu viele Schritte. Prüfen Sie die Schleifen (for).".to_owned()
+        }
         Kind::MissingArgument => "Hier fehlt ein Argument.".to_owned(),
         Kind::TooManyArguments => "Hier stehen zu viele Argumente.".to_owned(),
         Kind::InvalidOperation | Kind::NonPrimitive | Kind::NonKey => "Mit diesem Wert geht das nicht (falsche Art von Wert).".to_owned(),

@@ -14,6 +14,19 @@ pub fn without_internal(facts: &Value) -> Value {
     strip(facts, Some(&blank))
 }
 
+/// The facts that the assessment reads: `open` ones, and `schutzkontakt`, which is internal by
+/// its nature. So a duty is never met by a fact that no recipient will see.
+#[must_use]
+pub fn for_assessment(facts: &Value, open: &Value) -> Value {
+    let mut judged = open.clone();
+    if let (Some(contact), Some(place)) =
+        (facts.get("schutzkontakt"), judged.get_mut("schutzkontakt"))
+    {
+        place.clone_from(contact);
+    }
+    judged
+}
+
 fn is_internal(value: &Value) -> bool {
     value
         .get("intern")

@@ -77,7 +77,7 @@ fn whole(tree: &Node, message: &str) -> Problem {
 
 fn empty() -> Problem {
     Problem::error("Die Datei enthält keine Angaben").hint(
-        "Beginnen Sie mit „format = 1“ und „[vorfall]“, oder legen Sie mit dem Befehl „neu“ einen Ordner mit einer Vorlage an.",
+        "Beginnen Sie mit „format = 1“ und „[vorfall]“, oder kopieren Sie ein Beispiel aus dem Ordner „beispiele“.",
     )
 }
 

@@ -74,7 +74,7 @@ impl Walk<'_> {
                     }
                 };
             }
-            "email" if !text.validate_email() || !text.contains('.') => (
+            "email" if !text.is_ascii() || !text.validate_email() || !text.contains('.') => (
                 "keine E-Mail-Adresse",
                 "Eine E-Mail-Adresse hat die Form: name@example.org. Namen und spitze Klammern stehen nicht dabei.",
             ),

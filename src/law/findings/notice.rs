@@ -5,7 +5,8 @@ use super::{BOTH, Context, Finding, Grade, Level, NOTICE, PUBLIC, Rule};
 use crate::facts::{Abfluss, FieldPath, Incident};
 use crate::law::paths;
 
-pub(super) const RULES: [Rule; 9] = [
+pub(super) const RULES: [Rule; 10] = [
+    CONTROLLER,
     DESCRIPTION,
     CONTACT,
     CONSEQUENCE,
@@ -60,6 +61,14 @@ const DESCRIPTION: Rule = stop(
     "Art. 34 Abs. 2 DSGVO",
     "Es fehlt, was geschehen ist.",
     "Beschreiben Sie den Vorfall in einfachen Worten unter [vorfall] als beschreibung_buerger.",
+);
+
+const CONTROLLER: Rule = stop(
+    "B006",
+    "verantwortlicher.name",
+    "Art. 34 Abs. 2, Art. 33 Abs. 3 Buchst. b DSGVO",
+    "Es fehlt, wer die Information gibt.",
+    "Tragen Sie den amtlichen Namen unter [verantwortlicher] als name ein.",
 );
 
 const CONTACT: Rule = stop(
@@ -149,6 +158,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
         there(known(&incident.vorfall.beschreibung_buerger))
             || there(known(&incident.vorfall.beschreibung)),
     );
+    check(&CONTROLLER, there(known(&incident.verantwortlicher.name)));
     check(&CONTACT, there(contact(incident)));
     check(&CONSEQUENCE, there(consequence(incident)));
     check(&MEASURE, there(measure(incident)));

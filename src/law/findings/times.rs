@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::{BOTH, Context, Finding, Grade, Level, REPORT, Rule};
-use crate::facts::{EntdecktDurch, FieldPath, MassnahmenStand, Rechtsregime, Sicht, Zeitpunkt};
+use crate::facts::{EntdecktDurch, FieldPath, MassnahmenStand, Sicht, Zeitpunkt};
 use crate::law::deadline::{Status, first_filing};
 use crate::law::open::{OpenKind, open_points};
 use crate::law::{paths, words};
@@ -147,11 +147,11 @@ const AFTER_TARGET: Rule = rule(
 
 const NO_PERIOD: Rule = rule(
     "Z011",
-    Level::Hinweis,
-    "vorfall.rechtsregime",
-    "DSG-EKD",
-    "Für dieses Rechtsregime ist keine Frist in Stunden hinterlegt. Zu melden ist unverzüglich.",
-    "Melden Sie sofort; prüfen Sie die Frist im geltenden Recht.",
+    Level::Warnung,
+    "zeiten.kenntnis",
+    "Art. 33 Abs. 1 DSGVO; DSG-EKD",
+    "Für dieses Rechtsregime und dieses Datum ist keine Frist in Stunden hinterlegt. Zu melden ist unverzüglich.",
+    "Prüfen Sie das Datum (die DSGVO gilt seit dem 25. Mai 2018). Melden Sie sofort und prüfen Sie die Frist im geltenden Recht.",
 );
 
 const FILING_FUTURE: Rule = rule(
@@ -225,11 +225,7 @@ fn awareness(context: &Context<'_>, found: &mut Vec<Finding>) {
             !by_processor && other.hoechstens().is_some_and(|at| later(known, at)),
         );
     }
-    let regime = context.incident.vorfall.rechtsregime;
-    check(
-        &NO_PERIOD,
-        regime == Rechtsregime::DsgEkd && context.assessment.deadline.is_none(),
-    );
+    check(&NO_PERIOD, context.assessment.deadline.is_none());
 }
 
 /// Whether one time is after another; where one is a bare date, by days.
