@@ -3,6 +3,7 @@
 //! A [`Document`] knows no output format. It is made from facts and an assessment by
 //! [`engine`], and every face (HTML, text, e-mail, PDF) is drawn from it alone.
 
+mod block_helpers;
 pub mod engine;
 mod helpers;
 pub mod markdown;
