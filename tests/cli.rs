@@ -322,6 +322,20 @@ fn a_drill_is_marked() {
 }
 
 #[test]
+fn a_stopped_run_says_that_older_files_lie_there() {
+    let place = Place::new(&example());
+    assert_eq!(place.make(&[]).code, 0);
+    fs::write(place.path("vorfall.toml"), without_awareness()).unwrap();
+    let stopped = place.make(&["--dokument", "meldung"]);
+    assert_eq!(stopped.code, 1, "{}", stopped.err);
+    assert!(
+        stopped.err.contains("eines früheren Laufs"),
+        "{}",
+        stopped.err
+    );
+}
+
+#[test]
 fn files_of_an_earlier_run_are_named() {
     let place = Place::new(&example());
     assert_eq!(place.make(&[]).code, 0);

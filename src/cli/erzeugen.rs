@@ -65,6 +65,13 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
         made.exit = made.exit.max(Exit::Findings);
     }
     if made.files.is_empty() {
+        let earlier = options.ausgabe.join(reference);
+        if earlier.is_dir() {
+            console.warn(&format!(
+                "In „{}“ liegen Dateien eines früheren Laufs; sie zeigen nicht den heutigen Stand.",
+                shown(&earlier)
+            ));
+        }
         console.say(&format!(
             "{reference}: nichts geschrieben. {}.",
             count(&findings)
