@@ -4,6 +4,7 @@
 //! says it in words, [`render`] gives it a face. None of them knows a clock, a network, a
 //! terminal or a file system; only the command line ([`cli`]) does.
 
+mod calendar;
 pub mod cli;
 pub mod document;
 pub mod facts;

@@ -3,6 +3,8 @@
 //! Quotation marks are written in the templates; a fact's text is never changed, apart from
 //! spaces that become no-break spaces.
 
+use crate::calendar::MONTHS;
+
 const NBSP: char = '\u{a0}';
 const BEFORE_NUMBER: [&str; 9] = [
     "Art.",
@@ -25,20 +27,6 @@ const UNITS: [&str; 9] = [
     "€",
     "%",
     "km",
-];
-const MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
 ];
 const ABBREVIATIONS: [(&str, &str); 6] = [
     ("z.", "B."),

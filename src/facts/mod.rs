@@ -9,6 +9,7 @@ pub mod communication;
 mod constraints;
 pub mod data;
 pub mod disclosure;
+mod field_path;
 mod forms;
 pub mod incident;
 pub mod lists;
@@ -31,12 +32,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-pub use crate::document::model::FieldPath;
 pub use angabe::Angabe;
 pub use communication::{
     Benachrichtigung, NaechsteInformation, Schritt, Textfassung, Unterschrift,
 };
 pub use data::{Betroffene, BetroffeneGruppe, Daten, Datensaetze, Folge};
+pub use field_path::FieldPath;
 pub use incident::{AbflussNachweis, Bereich, Dienst, VerlaufEintrag, Vorfall, Zeiten};
 pub use lists::*;
 pub use measures::{Empfehlung, Erpressung, Lehre, Massnahme, SchutzVorher, Wiederherstellung};

@@ -3,30 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Offset, Timelike};
 use chrono_tz::{Europe::Berlin, Tz};
 
-const DAYS: [&str; 7] = [
-    "Montag",
-    "Dienstag",
-    "Mittwoch",
-    "Donnerstag",
-    "Freitag",
-    "Samstag",
-    "Sonntag",
-];
-
-const MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
+use crate::calendar::{DAYS, MONTHS};
 
 /// `15. Oktober 2021`
 pub(crate) fn date(day: NaiveDate) -> String {

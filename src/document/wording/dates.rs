@@ -3,6 +3,8 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 use chrono_tz::Europe::Berlin;
 
+use crate::calendar::{DAYS, MONTHS};
+
 /// A point in time as it is written in a facts file: with a time of day, or a bare date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moment {
@@ -45,30 +47,6 @@ impl Moment {
         }
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
-const DAYS: [&str; 7] = [
-    "Montag",
-    "Dienstag",
-    "Mittwoch",
-    "Donnerstag",
-    "Freitag",
-    "Samstag",
-    "Sonntag",
-];
 
 /// `15. Oktober 2021` with a no-break space after the day.
 #[must_use]
