@@ -44,13 +44,18 @@ fn strip(value: &Value, blank: Option<&Value>) -> Value {
                 .collect();
             Value::Object(stripped)
         }
-        Value::Array(items) => Value::Array(
-            items
+        Value::Array(items) => {
+            let shown: Vec<Value> = items
                 .iter()
                 .filter(|i| !is_internal(i))
                 .map(|i| strip(i, None))
-                .collect(),
-        ),
+                .collect();
+            // An empty list says "none"; that nothing of it may be shown says nothing.
+            match blank {
+                Some(blank) if shown.is_empty() && !items.is_empty() => blank.clone(),
+                Some(_) | None => Value::Array(shown),
+            }
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
     }
 }
@@ -94,5 +99,15 @@ mod tests {
             Some(1)
         );
         assert!(!open.to_string().contains("\"A\""));
+    }
+
+    #[test]
+    fn a_list_of_internal_entries_does_not_read_as_none() {
+        let facts = json!({ "stellen": [{ "name": "A", "intern": true }], "verlauf": [{ "intern": true }] });
+        let open = without_internal(&facts);
+        assert_eq!(open["stellen"], json!({ "fehlt": true }));
+        assert_eq!(open["verlauf"], json!([]));
+        let none = without_internal(&json!({ "stellen": [] }));
+        assert_eq!(none["stellen"], json!([]));
     }
 }

@@ -5,6 +5,7 @@
 //! [`Incident`]. Missing facts are no errors of form: they are [`Angabe::Fehlt`].
 
 pub mod angabe;
+pub mod area;
 pub mod communication;
 mod constraints;
 pub mod data;
@@ -21,6 +22,7 @@ pub mod read;
 pub mod report;
 mod scalars;
 pub mod schema;
+pub mod starter;
 mod suggest;
 mod syntax;
 pub mod text;
@@ -43,7 +45,7 @@ pub use lists::*;
 pub use measures::{Empfehlung, Erpressung, Lehre, Massnahme, SchutzVorher, Wiederherstellung};
 pub use paths::{item_names, natural_key};
 pub use people::{
-    Anlaufstelle, Anschrift, Beteiligter, Datenschutzbeauftragter, Empfaenger, Melder,
+    Anlaufstelle, Anschrift, Beteiligter, Datenschutzbeauftragter, Empfaenger, Melder, Presse,
     Schutzkontakt, Stelle, Verantwortlicher, Vertretung,
 };
 pub use problem::{Problem, ProblemLevel, Span, line_column, render_problems};
@@ -77,6 +79,9 @@ pub struct Incident {
     /// Where citizens turn to.
     #[validate(nested)]
     pub anlaufstelle: Anlaufstelle,
+    /// Where the press turns to.
+    #[validate(nested)]
+    pub presse: Presse,
     /// Contact for people with a block; internal.
     #[validate(nested)]
     pub schutzkontakt: Schutzkontakt,

@@ -140,6 +140,23 @@ pub struct Anlaufstelle {
     pub intern: bool,
 }
 
+/// `[presse]`: where the press turns to.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(default, deny_unknown_fields)]
+pub struct Presse {
+    /// Name of the office or person.
+    #[validate(length(max = 20_000))]
+    pub name: Angabe<String>,
+    /// Telephone.
+    #[validate(length(max = 20_000))]
+    pub telefon: Angabe<String>,
+    /// E-mail address.
+    #[validate(email, length(max = 254))]
+    pub email: Angabe<String>,
+    /// Kept to `vermerk`.
+    pub intern: bool,
+}
+
 /// `[schutzkontakt]`: contact for people with a block under § 51 BMG; always internal.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[serde(default, deny_unknown_fields)]
