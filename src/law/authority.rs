@@ -249,6 +249,8 @@ pub struct AreaAuthority {
     pub regime: Rechtsregime,
     /// The organisational unit that is the controller.
     pub unit: Option<String>,
+    /// Whether it gets a report of its own.
+    pub separate: bool,
 }
 
 /// The authorities of all areas, in the order of the file.
@@ -261,7 +263,10 @@ pub fn areas(incident: &Incident) -> Vec<AreaAuthority> {
         .iter()
         .map(|area| {
             let default = incident.vorfall.rechtsregime;
-            one_area(area, land, &whole, default)
+            let mut found = one_area(area, land, &whole, default);
+            found.separate = found.regime != default
+                || found.authority.map(|a| &a.id) != whole.authority.map(|a| &a.id);
+            found
         })
         .collect()
 }
@@ -303,7 +308,7 @@ fn one_area(
                 land,
                 "Zuständig ist die Aufsichtsbehörde des Landes. In einer Gebietskörperschaft ist \
                  die Organisationseinheit verantwortlich, die die Aufgabe erfüllt \
-                 (§ 67 Abs. 4 SGB X).",
+                 (§ 67 Abs. 4 Satz 2 SGB X).",
             ),
             default,
         ),
@@ -316,6 +321,7 @@ fn one_area(
         reason: competent.reason,
         regime: area.regime.unwrap_or(regime),
         unit: area.verantwortliche_einheit.wert().cloned(),
+        separate: false,
     }
 }
 
@@ -336,6 +342,7 @@ impl Serialize for AreaAuthority {
         map.serialize_entry("grund", &self.reason)?;
         map.serialize_entry("regime", &self.regime)?;
         map.serialize_entry("einheit", &self.unit)?;
+        map.serialize_entry("gesondert", &self.separate)?;
         map.end()
     }
 }
@@ -472,6 +479,6 @@ mod tests {
             assert_eq!(area.regime, regime);
         }
         assert!(found[2].reason.contains("Norm zu prüfen"));
-        assert!(found[3].reason.contains("§ 67 Abs. 4 SGB X"));
+        assert!(found[3].reason.contains("§ 67 Abs. 4 Satz 2 SGB X"));
     }
 }

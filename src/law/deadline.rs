@@ -117,6 +117,8 @@ pub struct Deadline {
     pub norm: &'static str,
     /// Derivation: German sentences, in order.
     pub herleitung: Vec<String>,
+    /// Advice for those who still have to file; no part of the derivation.
+    pub planung: String,
 }
 
 impl Deadline {
@@ -176,6 +178,7 @@ pub fn deadline(incident: &Incident, now: DateTime<FixedOffset>) -> Option<Deadl
         stunden: row.stunden,
         norm: &row.norm,
         herleitung: derivation(awareness, t0, row, &clock),
+        planung: planning(row, &clock),
     })
 }
 
@@ -266,7 +269,7 @@ fn derivation(
     let mut sentences = vec![
         format!(
             "Die Verletzung ist unverzüglich zu melden, möglichst binnen {hours} Stunden, \
-             nachdem sie bekannt wurde ({}). Die {hours} Stunden sind keine Schonfrist.",
+             nachdem sie bekannt wurde ({}).",
             row.norm
         ),
         aware(awareness, t0),
@@ -306,16 +309,31 @@ fn derivation(
                 "Samstage, Sonntage und Feiertage verschieben das Ende nicht, weil die Frist nach \
                  Stunden bemessen ist (Art. 3 Abs. 4 {FRISTENVO})."
             ));
-            sentences.push(format!(
-                "Planen Sie mit dem früheren Ziel: am {}. Das sind {hours} Stunden ab Bekanntwerden.",
-                say(clock.target)
-            ));
         }
         Zaehlung::AbKenntnis => {
             sentences.push(format!("Die Frist endet am {}.", say(clock.end)));
         }
     }
     sentences
+}
+
+/// The cautious target, where it is earlier than the end, and why not to wait for either.
+fn planning(row: &Period, clock: &Clock) -> String {
+    let say = if clock.by_elapsed == clock.by_clock {
+        words::time
+    } else {
+        words::time_with_zone
+    };
+    let hours = row.stunden;
+    let target = if clock.target < clock.end {
+        format!(
+            " Planen Sie mit dem früheren Ziel: am {}. Das sind {hours} Stunden ab Bekanntwerden.",
+            say(clock.target)
+        )
+    } else {
+        String::new()
+    };
+    format!("Die {hours} Stunden sind keine Schonfrist.{target}")
 }
 
 /// The sentence on awareness, with its certainty.
@@ -332,7 +350,7 @@ fn aware(awareness: &Angabe<Zeitpunkt>, t0: Zeitpunkt) -> String {
     if t0.nur_datum() {
         format!(
             "Bekannt wurde sie {certainty}am {}. Eine Uhrzeit ist nicht angegeben; gerechnet wird \
-             ab 00:00 Uhr dieses Tages.",
+             ab 0:00 Uhr dieses Tages.",
             words::day(t0.datum())
         )
     } else {

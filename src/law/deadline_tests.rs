@@ -84,7 +84,7 @@ fn clock_changes_take_the_earlier() {
 fn a_bare_date_says_so() {
     let due = due("2026-11-20");
     assert!(due.nur_datum);
-    assert!(due.herleitung[1].contains("ab 00:00 Uhr"));
+    assert!(due.herleitung[1].contains("ab 0:00 Uhr"));
     assert!(due.numbered()[1].starts_with("2. "));
 }
 
@@ -103,7 +103,7 @@ fn without_delay_comes_first_and_sources_are_named() {
     }
     assert_eq!(
         due.herleitung[1],
-        "Bekannt wurde sie am Freitag, 15. Oktober 2021, um 07:20 Uhr."
+        "Bekannt wurde sie am Freitag, 15. Oktober 2021, um 7:20 Uhr."
     );
 }
 

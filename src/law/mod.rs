@@ -6,8 +6,10 @@
 pub mod authority;
 pub mod deadline;
 pub mod findings;
+pub mod form;
 pub mod open;
 mod paths;
+pub mod reports;
 mod words;
 
 use chrono::{DateTime, FixedOffset};
@@ -17,13 +19,18 @@ pub use authority::{AreaAuthority, Authority};
 pub use deadline::Deadline;
 pub use findings::{Finding, Level};
 pub use open::{OpenKind, OpenPoint, open_points};
+pub use reports::{AreaReport, area_reports};
 
 use crate::facts::Incident;
 
 /// The legal data of this build, by name of the file in `data/`.
-pub const DATA: [(&str, &str); 2] = [
+pub const DATA: [(&str, &str); 3] = [
     ("fristen.toml", include_str!("../../data/fristen.toml")),
     ("behoerden.json", include_str!("../../data/behoerden.json")),
+    (
+        "edpb-meldevorlage.toml",
+        include_str!("../../data/edpb-meldevorlage.toml"),
+    ),
 ];
 
 /// What follows from the facts at a stated time.
@@ -41,16 +48,49 @@ pub struct Assessment {
     pub open: Vec<OpenPoint>,
     /// Findings: *fehler* first, then by code.
     pub findings: Vec<Finding>,
+    /// Whether it is on the whole incident, not on areas with another authority or regime.
+    pub whole: bool,
 }
 
 /// Draws the conclusions from the facts at the time `now`.
 #[must_use]
 pub fn assess(incident: &Incident, now: DateTime<FixedOffset>) -> Assessment {
     let competent = authority::competent(&incident.verantwortlicher);
+    conclude(incident, now, competent.authority, competent.reason, true)
+}
+
+/// The same for a report on areas; `incident` holds the facts of the areas.
+#[must_use]
+pub fn assess_areas(
+    incident: &Incident,
+    now: DateTime<FixedOffset>,
+    report: &AreaReport,
+) -> Assessment {
+    conclude(
+        incident,
+        now,
+        report.authority,
+        report.reason.clone(),
+        false,
+    )
+}
+
+fn conclude(
+    incident: &Incident,
+    now: DateTime<FixedOffset>,
+    authority: Option<&'static Authority>,
+    authority_reason: String,
+    whole: bool,
+) -> Assessment {
     let mut assessment = Assessment {
-        deadline: deadline::deadline(incident, now),
-        authority: competent.authority,
-        authority_reason: competent.reason,
+        deadline: if whole {
+            deadline::deadline(&reports::filings_of_whole(incident), now)
+        } else {
+            deadline::deadline(incident, now)
+        },
+        authority,
+        authority_reason,
+        whole,
         areas: authority::areas(incident),
         open: open_points(incident),
         findings: Vec::new(),
@@ -65,11 +105,12 @@ impl Serialize for Assessment {
         let authority = self
             .authority
             .map(|authority| authority::WithReason(authority, &self.authority_reason));
-        let mut map = serializer.serialize_map(Some(6))?;
+        let mut map = serializer.serialize_map(Some(7))?;
         map.serialize_entry("frist", &self.deadline)?;
         map.serialize_entry("behoerde", &authority)?;
         map.serialize_entry("behoerde_grund", &self.authority_reason)?;
         map.serialize_entry("bereiche", &self.areas)?;
+        map.serialize_entry("gesamt", &self.whole)?;
         map.serialize_entry("offen", &self.open)?;
         map.serialize_entry("befunde", &self.findings)?;
         map.end()

@@ -4,13 +4,26 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Map, Value};
 
-use super::findings::required;
+use super::findings::{processor, required};
 use super::paths::items;
 use crate::facts::paths::without_items;
-use crate::facts::{FieldPath, Incident, label};
+use crate::facts::{FieldPath, Incident, Sicht, label};
 
 /// Tables that no report and no notice shows.
 const INTERNAL: [&str; 4] = ["schutzkontakt", "lehren", "textfassungen", "unterschriften"];
+
+/// Tables that the processor's notice does not show besides: what the controller alone decides.
+const OF_THE_CONTROLLER: [&str; 9] = [
+    "verantwortlicher",
+    "melder",
+    "risiko",
+    "meldung",
+    "benachrichtigung",
+    "empfaenger",
+    "empfehlungen",
+    "dienste",
+    "bereiche",
+];
 
 /// Facts with a closed list in which `offen` is a key.
 const OPEN_KEYS: [&str; 15] = [
@@ -30,6 +43,9 @@ const OPEN_KEYS: [&str; 15] = [
     "risiko.ergebnis",
     "benachrichtigung.status",
 ];
+
+/// Lists whose items have a name that readers know them by.
+const NAMED_LISTS: [&str; 5] = ["beteiligte", "bereiche", "empfaenger", "stellen", "dienste"];
 
 /// Why a point is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -77,7 +93,14 @@ pub fn open_points(incident: &Incident) -> Vec<OpenPoint> {
         return Vec::new();
     };
     let mut walk = Walk {
-        missing: required::missing(incident),
+        missing: match incident.vorfall.sicht {
+            Sicht::Verantwortlicher => required::missing(incident),
+            Sicht::Auftragsverarbeiter => processor::missing(incident),
+        },
+        hidden: match incident.vorfall.sicht {
+            Sicht::Verantwortlicher => &[],
+            Sicht::Auftragsverarbeiter => &OF_THE_CONTROLLER,
+        },
         points: Vec::new(),
     };
     walk.table(&facts, &FieldPath::default());
@@ -86,16 +109,20 @@ pub fn open_points(incident: &Incident) -> Vec<OpenPoint> {
 
 struct Walk {
     missing: Vec<&'static str>,
+    /// Tables that the document does not show.
+    hidden: &'static [&'static str],
     points: Vec<OpenPoint>,
 }
 
 impl Walk {
     fn table(&mut self, table: &Map<String, Value>, path: &FieldPath) {
         for (key, value) in table {
-            if path.as_str().is_empty() && INTERNAL.contains(&key.as_str()) {
+            let key_hidden =
+                INTERNAL.contains(&key.as_str()) || self.hidden.contains(&key.as_str());
+            if path.as_str().is_empty() && key_hidden {
                 continue;
             }
-            if value.get("intern") != Some(&Value::Bool(true)) {
+            if value.get("intern") != Some(&Value::Bool(true)) && !out_of_order(table, key) {
                 self.value(value, &path.key(key));
             }
         }
@@ -126,12 +153,41 @@ impl Walk {
     fn push(&mut self, path: &FieldPath, kind: OpenKind, reason: &str, until: Option<NaiveDate>) {
         self.points.push(OpenPoint {
             path: path.clone(),
-            label: label(path).unwrap_or_else(|| path.as_str().to_owned()),
+            label: named(path),
             kind,
             reason: reason.to_owned(),
             until,
         });
     }
+}
+
+/// The label of a fact, with the name of the item that it belongs to.
+fn named(path: &FieldPath) -> String {
+    let label = label(path).unwrap_or_else(|| path.as_str().to_owned());
+    let item = path
+        .as_str()
+        .split_once('[')
+        .and_then(|(list, rest)| NAMED_LISTS.contains(&list).then_some(rest))
+        .and_then(|rest| rest.rsplit_once(']'))
+        .map(|(name, _)| name)
+        .filter(|name| name.parse::<usize>().is_err());
+    match item {
+        Some(name) => format!("{label} ({name})"),
+        None => label,
+    }
+}
+
+/// A telephone or e-mail address that is announced as out of order while the other one is
+/// known: no information that is still to follow.
+fn out_of_order(table: &Map<String, Value>, key: &str) -> bool {
+    let other = match key {
+        "telefon" => "email",
+        "email" => "telefon",
+        _ => return false,
+    };
+    let open = |key: &str| table.get(key).is_some_and(|v| v.get("offen").is_some());
+    let known = |key: &str| table.get(key).is_some_and(Value::is_string);
+    open(key) && known(other)
 }
 
 type Point<'a> = (OpenKind, &'a str, Option<NaiveDate>);
@@ -168,7 +224,7 @@ fn closed(value: &Value, path: &FieldPath) -> Option<Point<'static>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Abfluss, Angabe, Dienst, Erpressung, Lehre};
+    use crate::facts::{Abfluss, Angabe, Dienst, Erpressung, Lehre, RisikoErgebnis};
 
     fn find<'a>(points: &'a [OpenPoint], path: &str) -> Option<&'a OpenPoint> {
         points.iter().find(|point| point.path.as_str() == path)
@@ -207,6 +263,36 @@ mod tests {
             OpenKind::NichtBestimmbar
         );
         assert!(find(&points, "dienste[Stadthaus].status").is_some());
+    }
+
+    #[test]
+    fn a_contact_out_of_order_is_no_open_point_while_another_works() {
+        let mut incident = Incident::default();
+        incident.anlaufstelle.email = open("Das E-Mail-System ist ausgefallen");
+        let points = open_points(&incident);
+        assert!(find(&points, "anlaufstelle.email").is_some());
+        incident.anlaufstelle.telefon = "030 23125-115".to_owned().into();
+        let points = open_points(&incident);
+        assert!(find(&points, "anlaufstelle.email").is_none());
+    }
+
+    #[test]
+    fn an_item_is_named_as_its_readers_know_it() {
+        let label = |path: &str| named(&FieldPath::new(path));
+        assert!(label("stellen[CERT M-V].aktenzeichen").ends_with(" (CERT M-V)"));
+        assert!(!label("stellen[2].aktenzeichen").contains('('));
+        assert!(!label("daten[kontaktdaten].anzahl").contains('('));
+    }
+
+    #[test]
+    fn nothing_to_report_leaves_no_gap_of_a_report() {
+        let mut incident = Incident::default();
+        let gap = |incident: &Incident, path: &str| find(&open_points(incident), path).is_some();
+        assert!(gap(&incident, "meldung.art") && gap(&incident, "risiko.schwere"));
+        incident.risiko.ergebnis = RisikoErgebnis::Gering.into();
+        assert!(!gap(&incident, "meldung.art") && gap(&incident, "risiko.schwere"));
+        incident.risiko.ergebnis = Angabe::Entfaellt("keine Verletzung".to_owned());
+        assert!(!gap(&incident, "risiko.schwere") && !gap(&incident, "schutz_vorher.massnahmen"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
-//! Findings by fixture: `tests/befunde/grundlage.toml` has none, every other file there changes
-//! it a little and names the code (its file name), the level and the path that must appear.
+//! Findings by fixture: `tests/befunde/grundlage.toml` and `grundlage-auftragsverarbeiter.toml`
+//! have none; every other file there changes one of them a little (`A…` the second) and names the
+//! code (its file name), the level and the path that must appear.
 
 #![allow(clippy::disallowed_methods)]
 
@@ -67,6 +68,10 @@ fn base() -> Value {
     load(&folder().join("grundlage.toml"))
 }
 
+fn processor_base() -> Value {
+    load(&folder().join("grundlage-auftragsverarbeiter.toml"))
+}
+
 fn incident(facts: &Value) -> Incident {
     serde_json::from_value(facts.clone()).unwrap()
 }
@@ -83,20 +88,26 @@ fn fixtures() -> Vec<(String, Value)> {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
             (name, load(&path))
         })
-        .filter(|(name, _)| name != "grundlage")
+        .filter(|(name, _)| !name.starts_with("grundlage"))
         .collect()
 }
 
 #[test]
-fn the_base_has_no_findings() {
-    let assessment = assess(&incident(&base()), now(NOW));
-    assert_eq!(assessment.findings, []);
+fn the_bases_have_no_findings() {
+    for facts in [base(), processor_base()] {
+        let assessment = assess(&incident(&facts), now(NOW));
+        assert_eq!(assessment.findings, []);
+    }
 }
 
 #[test]
 fn every_fixture_fires() {
     for (name, fixture) in fixtures() {
-        let mut facts = base();
+        let mut facts = if name.starts_with('A') {
+            processor_base()
+        } else {
+            base()
+        };
         let empty = Vec::new();
         let gone = fixture["entfernen"].as_array().unwrap_or(&empty);
         for path in gone {
@@ -172,6 +183,35 @@ fn reasons_make_a_late_report_possible() {
     assert!(!assessment.findings.iter().any(|f| f.code == "M007"));
 }
 
+/// Codes of the findings at the time.
+fn codes(facts: &Value, at: &str) -> Vec<&'static str> {
+    let found = assess(&incident(facts), now(at)).findings;
+    found.iter().map(|finding| finding.code).collect()
+}
+
+#[test]
+fn without_a_risk_no_report_is_late() {
+    let week_later = "2021-10-24T12:00:00";
+    let mut facts = base();
+    assert!(codes(&facts, week_later).contains(&"M007"));
+    facts["risiko"]["ergebnis"] = json!("gering");
+    assert!(!codes(&facts, week_later).contains(&"M007"));
+    // A report that was filed all the same has its time.
+    facts["meldung"]["eingereicht"] = json!([{"art": "erst", "am": "2021-10-22T12:00:00"}]);
+    assert!(codes(&facts, week_later).contains(&"M007"));
+}
+
+#[test]
+fn nobody_is_aware_of_a_breach_that_is_none() {
+    let mut facts = base();
+    facts["zeiten"]["kenntnis"] = json!({"entfaellt": "Keine Datenpanne festgestellt"});
+    assert!(codes(&facts, NOW).contains(&"Z001"));
+    facts["risiko"]["ergebnis"] = json!({"entfaellt": "Keine Datenpanne festgestellt"});
+    assert!(!codes(&facts, NOW).contains(&"Z001"));
+    facts["zeiten"]["kenntnis"] = json!({"offen": "wird geklärt"});
+    assert!(codes(&facts, NOW).contains(&"Z001"));
+}
+
 #[test]
 fn proof_allows_to_say_that_nothing_left() {
     let mut facts = base();
@@ -185,7 +225,47 @@ fn proof_allows_to_say_that_nothing_left() {
 #[test]
 fn a_processor_is_not_asked_for_a_report() {
     let facts = json!({"vorfall": {"kennung": "av", "sicht": "auftragsverarbeiter"}});
-    assert_eq!(assess(&incident(&facts), now(NOW)).findings, []);
+    let assessment = assess(&incident(&facts), now(NOW));
+    assert!(!assessment.findings.is_empty());
+    for finding in &assessment.findings {
+        assert!(finding.code.starts_with('A'), "{finding:?}");
+        assert_eq!(finding.documents, ["auftragsverarbeiter"]);
+    }
+    // Nothing that the controller alone decides is open in the processor's notice.
+    let open: Vec<&str> = assessment.open.iter().map(|p| p.path.as_str()).collect();
+    assert_eq!(
+        open,
+        [
+            "vorfall.schutzziele",
+            "vorfall.abfluss",
+            "vorfall.beschreibung",
+            "zeiten.kenntnis_auftragsverarbeiter",
+            "betroffene.anzahl",
+            "betroffene.gruppen",
+            "datensaetze.anzahl",
+            "daten",
+            "massnahmen",
+        ]
+    );
+}
+
+#[test]
+fn a_processor_may_announce_what_follows() {
+    let mut facts = processor_base();
+    facts["zeiten"]["kenntnis_auftragsverarbeiter"] = json!({"offen": "wird geprüft"});
+    facts["daten"] = json!({"offen": "wird ausgewertet", "bis": "2021-10-20"});
+    facts["risiko"]["ergebnis"] = json!({"offen": "Sache der Verantwortlichen"});
+    let assessment = assess(&incident(&facts), now(NOW));
+    assert_eq!(assessment.findings, []);
+    let open: Vec<&str> = assessment.open.iter().map(|p| p.path.as_str()).collect();
+    assert_eq!(
+        open,
+        [
+            "zeiten.kenntnis_auftragsverarbeiter",
+            "datensaetze.anzahl",
+            "daten"
+        ]
+    );
 }
 
 #[test]

@@ -20,11 +20,11 @@ pub(crate) fn day(day: NaiveDate) -> String {
     format!("{}, {}", DAYS.get(index).unwrap_or(&""), date(day))
 }
 
-/// `Freitag, 15. Oktober 2021, um 07:20 Uhr`, on Berlin's clock.
+/// `Freitag, 15. Oktober 2021, um 7:20 Uhr`, on Berlin's clock.
 pub(crate) fn time(instant: DateTime<FixedOffset>) -> String {
     let local = instant.with_timezone(&Berlin);
     format!(
-        "{}, um {:02}:{:02} Uhr",
+        "{}, um {}:{:02} Uhr",
         day(local.date_naive()),
         local.hour(),
         local.minute()

@@ -26,7 +26,9 @@ const ELSEWHERE: Rule = Rule {
     article: "Art. 33 Abs. 1, Art. 55 DSGVO",
     message: "Für diesen Bereich ist eine andere Behörde zuständig oder gilt anderes Recht: Er braucht \
               eine eigene Meldung.",
-    hint: "Erstellen Sie für den Bereich eine eigene Meldung; „behoerde“ nennt Stelle und Grund.",
+    hint: "Das Programm schreibt für den Bereich eine eigene Meldung und einen eigenen Portalbogen. \
+           Reichen Sie beide bei der genannten Behörde ein und prüfen Sie, ob die Daten des Bereichs \
+           (bereiche.daten) vollständig sind.",
     documents: REPORT,
 };
 

@@ -1,7 +1,7 @@
 //! Facts that the communication to people needs (Art. 34 Abs. 2), and what it must not say.
 
 use super::required::{State, consequence, contact, known, measure};
-use super::{BOTH, Context, Finding, Grade, Level, NOTICE, PUBLIC, Rule};
+use super::{Context, Finding, Grade, Level, NOTICE, PUBLIC, Rule, TO_PEOPLE};
 use crate::facts::{Abfluss, FieldPath, Incident};
 use crate::law::paths;
 
@@ -63,13 +63,16 @@ const DESCRIPTION: Rule = stop(
     "Beschreiben Sie den Vorfall in einfachen Worten unter [vorfall] als beschreibung_buerger.",
 );
 
-const CONTROLLER: Rule = stop(
-    "B006",
-    "verantwortlicher.name",
-    "Art. 34 Abs. 2, Art. 33 Abs. 3 Buchst. b DSGVO",
-    "Es fehlt, wer die Information gibt.",
-    "Tragen Sie den amtlichen Namen unter [verantwortlicher] als name ein.",
-);
+const CONTROLLER: Rule = Rule {
+    documents: TO_PEOPLE,
+    ..stop(
+        "B006",
+        "verantwortlicher.name",
+        "Art. 34 Abs. 2, Art. 33 Abs. 3 Buchst. b DSGVO",
+        "Es fehlt, wer die Information gibt.",
+        "Tragen Sie den amtlichen Namen unter [verantwortlicher] als name ein.",
+    )
+};
 
 const CONTACT: Rule = stop(
     "B002",
@@ -104,8 +107,19 @@ const EVIDENCE: Rule = Rule {
               Nachweises fehlen.",
     hint: "Tragen Sie unter [vorfall.abfluss_nachweis] untersuchung, durch und stand ein, oder \
            wählen Sie für abfluss einen Wert, den die Tatsachen tragen.",
-    documents: BOTH,
+    documents: EVERYWHERE,
 };
+
+/// Where a statement on data that left must be proved.
+const EVERYWHERE: &[&str] = &[
+    "meldung",
+    "portalbogen",
+    "buergerinformation",
+    "benachrichtigung",
+    "aushang",
+    "pressemitteilung",
+    "telefonleitfaden",
+];
 
 const NEXT: Rule = warn(
     "B101",
@@ -113,7 +127,7 @@ const NEXT: Rule = warn(
     "Art. 34 Abs. 2 DSGVO",
     "Es fehlt, wann und wo Sie das nächste Mal informieren.",
     "Tragen Sie unter benachrichtigung.naechste_information am und wo ein.",
-    NOTICE,
+    TO_PEOPLE,
 );
 
 const CONTACT_POINT: Rule = warn(
@@ -187,7 +201,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
 }
 
 /// Whether any statement rules out that data left.
-fn claims_no_leak(incident: &Incident) -> bool {
+pub(super) fn claims_no_leak(incident: &Incident) -> bool {
     let excluded = |abfluss: &crate::facts::Angabe<Abfluss>| abfluss.ist(&Abfluss::Ausgeschlossen);
     excluded(&incident.vorfall.abfluss)
         || incident
@@ -197,7 +211,7 @@ fn claims_no_leak(incident: &Incident) -> bool {
             .any(|data| excluded(&data.abfluss))
 }
 
-fn proves_no_leak(incident: &Incident) -> bool {
+pub(super) fn proves_no_leak(incident: &Incident) -> bool {
     let proof = &incident.vorfall.abfluss_nachweis;
     known(&proof.untersuchung) == State::There
         && known(&proof.durch) == State::There

@@ -9,7 +9,8 @@ mod facts;
 use self::facts::{FORMS, GDPR, STOP};
 use super::{Context, Finding, Grade, Level, REPORT, Rule};
 use crate::facts::{
-    Angabe, FieldPath, FolgeArt, Incident, MassnahmenZweck, MeldungArt, Schutzziel, label,
+    Angabe, FieldPath, FolgeArt, Incident, MassnahmenZweck, MeldungArt, RisikoErgebnis, Schutzziel,
+    label,
 };
 
 /// Whether a fact is there.
@@ -59,13 +60,43 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
 
 /// Paths of the facts of the report that nobody wrote down.
 pub(crate) fn missing(incident: &Incident) -> Vec<&'static str> {
+    let result = &incident.risiko.ergebnis;
+    let no_breach = matches!(result, Angabe::Entfaellt(_));
+    // What only a report needs is no gap where there is nothing to report; where no breach is
+    // found, neither is what describes one.
+    let asked = |path: &str| {
+        let of = |table: &str| {
+            path.strip_prefix(table)
+                .is_some_and(|key| key.starts_with('.'))
+        };
+        !((no_breach || result.ist(&RisikoErgebnis::Gering)) && (of("meldung") || of("melder"))
+            || no_breach && (of("risiko") || of("schutz_vorher") || of("vorfall")))
+    };
+    let unavailable = |state| if_hurt(incident, Schutzziel::Verfuegbarkeit, state);
+    let restored = &incident.wiederherstellung;
+    // Named by the report where they are missing, though no rule asks for them.
+    let besides = [
+        (
+            "wiederherstellung.datensicherung",
+            unavailable(of(&restored.datensicherung)),
+        ),
+        ("wiederherstellung.am", unavailable(of(&restored.am))),
+        ("stellen", of(&incident.stellen)),
+    ];
+    let besides = besides
+        .into_iter()
+        .filter(|(_, state)| *state == State::Missing && !no_breach)
+        .map(|(path, _)| path);
     STOP.iter()
         .chain(GDPR)
         .chain(FORMS)
         .filter(|required| {
-            required.rule.code != INCOMPLETE_CODE && (required.state)(incident) == State::Missing
+            required.rule.code != INCOMPLETE_CODE
+                && asked(required.rule.path)
+                && (required.state)(incident) == State::Missing
         })
         .map(|required| required.rule.path)
+        .chain(besides)
         .collect()
 }
 
@@ -176,6 +207,7 @@ fn others(context: &Context<'_>, found: &mut Vec<Finding>) {
     if later && !filed {
         found.push(FOLLOW_UP.finding(context.complete));
     } else if deadline.is_some_and(crate::law::Deadline::is_late)
+        && (filed || !context.nothing_to_report())
         && known(&report.verspaetung) != State::There
     {
         found.push(LATE.finding(context.complete));
@@ -191,7 +223,7 @@ fn others(context: &Context<'_>, found: &mut Vec<Finding>) {
 }
 
 /// The state of a fact as it is written.
-fn of<T>(value: &Angabe<T>) -> State {
+pub(super) fn of<T>(value: &Angabe<T>) -> State {
     match value {
         Angabe::Fehlt => State::Missing,
         Angabe::Offen { .. } => State::Open,
@@ -222,7 +254,7 @@ pub(super) fn known(value: &Angabe<String>) -> State {
 }
 
 /// The same for a closed list in which one key says "open".
-fn with_open<T: PartialEq>(value: &Angabe<T>, open: &T) -> State {
+pub(super) fn with_open<T: PartialEq>(value: &Angabe<T>, open: &T) -> State {
     if value.ist(open) {
         State::Open
     } else {
@@ -231,7 +263,7 @@ fn with_open<T: PartialEq>(value: &Angabe<T>, open: &T) -> State {
 }
 
 /// The state of a list: an empty one is missing, one with open items only is open.
-fn list<T>(value: &Angabe<Vec<T>>, item: fn(&T) -> State) -> State {
+pub(super) fn list<T>(value: &Angabe<Vec<T>>, item: fn(&T) -> State) -> State {
     match value.wert() {
         Some(items) if items.is_empty() => State::Missing,
         Some(items) if items.iter().all(|i| item(i) == State::Open) => State::Open,
@@ -242,7 +274,7 @@ fn list<T>(value: &Angabe<Vec<T>>, item: fn(&T) -> State) -> State {
 }
 
 /// One of several facts is enough.
-fn any(states: &[State]) -> State {
+pub(super) fn any(states: &[State]) -> State {
     if states.contains(&State::There) {
         State::There
     } else if states.contains(&State::Open) {

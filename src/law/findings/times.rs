@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::{BOTH, Context, Finding, Grade, Level, REPORT, Rule};
-use crate::facts::{EntdecktDurch, FieldPath, MassnahmenStand, Sicht, Zeitpunkt};
+use crate::facts::{Angabe, EntdecktDurch, FieldPath, MassnahmenStand, Sicht, Zeitpunkt};
 use crate::law::deadline::{Status, first_filing};
 use crate::law::open::{OpenKind, open_points};
 use crate::law::{paths, words};
@@ -97,7 +97,7 @@ const BARE_DATE: Rule = rule(
     Level::Hinweis,
     "zeiten.kenntnis",
     "Art. 33 Abs. 1 DSGVO",
-    "Für das Bekanntwerden ist keine Uhrzeit angegeben; gerechnet wird ab 00:00 Uhr.",
+    "Für das Bekanntwerden ist keine Uhrzeit angegeben; gerechnet wird ab 0:00 Uhr.",
     "Tragen Sie die Uhrzeit nach, wenn sie bekannt ist.",
 );
 
@@ -200,6 +200,10 @@ fn awareness(context: &Context<'_>, found: &mut Vec<Finding>) {
     let times = &context.incident.zeiten;
     let Some(known) = times.kenntnis.mindestens() else {
         match context.incident.vorfall.sicht {
+            // Where no breach is established, nobody became aware of one.
+            Sicht::Verantwortlicher
+                if matches!(times.kenntnis, Angabe::Entfaellt(_))
+                    && context.nothing_to_report() => {}
             Sicht::Verantwortlicher => found.push(UNKNOWN.finding(context.complete)),
             Sicht::Auftragsverarbeiter => {}
         }

@@ -1,6 +1,6 @@
 //! Words that claim more than the facts prove.
 
-use super::{Context, Finding, Grade, Level, NOTICE, REPORT, Rule};
+use super::{Context, Finding, Grade, Level, REPORT, Rule, TO_PEOPLE};
 use crate::facts::{Abfluss, FieldPath, Incident};
 use crate::law::paths;
 
@@ -19,7 +19,7 @@ const IN_NOTICE: Rule = Rule {
     article: "Art. 34 Abs. 2 DSGVO",
     message: MESSAGE,
     hint: HINT,
-    documents: NOTICE,
+    documents: TO_PEOPLE,
 };
 
 const IN_REPORT: Rule = Rule {

@@ -1,0 +1,183 @@
+//! The reports of one incident: one for each authority and regime concerned (Art. 33 Abs. 1,
+//! Art. 55 DSGVO), each on its own areas.
+
+use super::authority::{Authority, areas, authorities, competent};
+use crate::facts::{Einreichung, Fachgebiet, Incident, Rechtsregime};
+
+/// A report on areas that have another authority or another regime than the whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AreaReport {
+    /// What the file name adds: the fields of the areas, `realsteuern`.
+    pub suffix: String,
+    /// Which areas it covers, by their place in the facts.
+    pub areas: Vec<usize>,
+    /// The authority; `None` where it is to be settled.
+    pub authority: Option<&'static Authority>,
+    /// Why that one, or why none.
+    pub reason: String,
+    /// Regime.
+    pub regime: Rechtsregime,
+}
+
+/// The reports beside the one on the whole, in the order of the areas.
+#[must_use]
+pub fn area_reports(incident: &Incident) -> Vec<AreaReport> {
+    let mut reports: Vec<AreaReport> = Vec::new();
+    for (index, area) in areas(incident).into_iter().enumerate() {
+        if !area.separate {
+            continue;
+        }
+        let same = reports.iter_mut().find(|report| {
+            report.regime == area.regime
+                && report.authority.map(|a| &a.id) == area.authority.map(|a| &a.id)
+        });
+        let field = area.fachgebiet.unwrap_or(Fachgebiet::Sonstige).schluessel();
+        match same {
+            Some(report) => {
+                report.areas.push(index);
+                if !report.suffix.split('-').any(|part| part == field) {
+                    report.suffix = format!("{}-{field}", report.suffix);
+                }
+            }
+            None => reports.push(AreaReport {
+                suffix: field.to_owned(),
+                areas: vec![index],
+                authority: area.authority,
+                reason: area.reason,
+                regime: area.regime,
+            }),
+        }
+    }
+    for index in 1..reports.len() {
+        let (before, rest) = reports.split_at_mut(index);
+        let twins = before.iter().filter(|other| {
+            rest.first()
+                .is_some_and(|report| other.suffix.starts_with(&report.suffix))
+        });
+        let count = twins.count();
+        if let Some(report) = rest.first_mut().filter(|_| count > 0) {
+            report.suffix = format!("{}-{}", report.suffix, count + 1);
+        }
+    }
+    reports
+}
+
+/// The incident with the filings of one report alone: those to its authority. Where the areas
+/// have the authority of the whole, a filing there counts for both, and so does one whose
+/// authority is written in another way.
+#[must_use]
+pub fn filings_of(mut incident: Incident, report: &AreaReport) -> Incident {
+    let whole = competent(&incident.verantwortlicher).authority;
+    if let Some(own) = report.authority {
+        let shared = whole.is_some_and(|whole| whole.id == own.id);
+        let filings = &mut incident.meldung.eingereicht;
+        filings.retain(|filing| {
+            is_to(filing, own)
+                || (shared && !authorities().iter().any(|other| is_to(filing, other)))
+        });
+    }
+    incident
+}
+
+/// The incident without the filings to authorities of areas.
+#[must_use]
+pub fn filings_of_whole(incident: &Incident) -> Incident {
+    let whole = competent(&incident.verantwortlicher).authority;
+    let reports = area_reports(incident);
+    let others: Vec<_> = reports
+        .iter()
+        .filter_map(|report| report.authority)
+        .filter(|own| whole.is_none_or(|whole| whole.id != own.id))
+        .collect();
+    let mut incident = incident.clone();
+    let filings = &mut incident.meldung.eingereicht;
+    filings.retain(|filing| !others.iter().any(|other| is_to(filing, other)));
+    incident
+}
+
+/// Whether a filing names an authority, by its full or its short name.
+fn is_to(filing: &Einreichung, authority: &Authority) -> bool {
+    filing.behoerde.wert().is_some_and(|name| {
+        let name = name.trim().to_lowercase();
+        name == authority.name.to_lowercase() || name == authority.kurz.to_lowercase()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Bereich, Bundesland, VerantwortlicherArt};
+
+    fn incident(fields: &[Fachgebiet]) -> Incident {
+        let mut incident = Incident::default();
+        incident.verantwortlicher.art = VerantwortlicherArt::Kommune.into();
+        incident.verantwortlicher.bundesland = Bundesland::Mv.into();
+        incident.bereiche = fields
+            .iter()
+            .map(|field| Bereich {
+                fachgebiet: (*field).into(),
+                ..Bereich::default()
+            })
+            .collect();
+        incident
+    }
+
+    #[test]
+    fn one_report_for_each_authority_and_regime() {
+        let reports = area_reports(&incident(&[
+            Fachgebiet::Realsteuern,
+            Fachgebiet::Bussgeld,
+            Fachgebiet::Sozialleistungen,
+            Fachgebiet::Jobcenter,
+        ]));
+        let said: Vec<_> = reports
+            .iter()
+            .map(|r| (r.suffix.as_str(), r.areas.as_slice(), r.regime))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("realsteuern-jobcenter", &[0, 3][..], Rechtsregime::Dsgvo),
+                ("bussgeld", &[1][..], Rechtsregime::Ji),
+            ]
+        );
+    }
+
+    #[test]
+    fn no_two_reports_share_a_file_name() {
+        let mut two = incident(&[Fachgebiet::Sonstige, Fachgebiet::Sonstige]);
+        for (area, regime) in two
+            .bereiche
+            .iter_mut()
+            .zip([Rechtsregime::Ji, Rechtsregime::Kdg])
+        {
+            area.regime = Some(regime);
+        }
+        let names: Vec<_> = area_reports(&two).into_iter().map(|r| r.suffix).collect();
+        assert_eq!(names, ["sonstige", "sonstige-2"]);
+    }
+
+    #[test]
+    fn an_area_of_the_same_authority_stays_in_the_report() {
+        assert!(area_reports(&incident(&[Fachgebiet::Allgemein])).is_empty());
+    }
+
+    #[test]
+    fn a_filing_counts_for_the_authority_that_it_names() {
+        let mut incident = incident(&[Fachgebiet::Realsteuern]);
+        incident.meldung.eingereicht = ["LfDI MV", " bfdi "]
+            .into_iter()
+            .map(|name| Einreichung {
+                behoerde: name.to_owned().into(),
+                ..Einreichung::default()
+            })
+            .collect();
+        let names = |incident: &Incident| -> Vec<String> {
+            let filings = incident.meldung.eingereicht.iter();
+            filings.filter_map(|f| f.behoerde.wert().cloned()).collect()
+        };
+        assert_eq!(names(&filings_of_whole(&incident)), ["LfDI MV"]);
+        let reports = area_reports(&incident);
+        assert_eq!(names(&filings_of(incident, &reports[0])), [" bfdi "]);
+    }
+}
