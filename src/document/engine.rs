@@ -9,50 +9,18 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, FixedOffset};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
-use serde::Deserialize;
 use serde_json::Value as Json;
 
-use super::model::{Block, Document, FieldPath, Inline, Layout, Markings, NoticeKind, plain};
+use super::catalogue::STANDARD;
+use super::form;
+use super::given::Given;
+use super::head::{self, Audience, Each, Head};
+use super::model::{Block, Document, FieldPath, Inline, Markings, NoticeKind, plain};
 use super::slots::Store;
 use super::template_error::TemplateError;
 use super::value::{Conditions, Fact};
 use super::wording::dates;
 use super::{helpers, markdown, slots};
-
-/// The documents that there are, in the order in which they are written.
-pub const DOCUMENTS: [&str; 2] = ["meldung", "buergerinformation"];
-
-const STANDARD: [(&str, &str); 3] = [
-    (
-        "meldung.md.j2",
-        include_str!("../../templates/de/meldung.md.j2"),
-    ),
-    (
-        "buergerinformation.md.j2",
-        include_str!("../../templates/de/buergerinformation.md.j2"),
-    ),
-    (
-        "teile.md.j2",
-        include_str!("../../templates/de/teile.md.j2"),
-    ),
-];
-
-/// Head of a template, TOML between `+++` lines.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Head {
-    titel: String,
-    betreff: String,
-    fuss: String,
-    layout: HeadLayout,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum HeadLayout {
-    Brief,
-    Seite,
-}
 
 /// What a rendering depends on beside facts and law.
 #[derive(Debug, Clone)]
@@ -63,6 +31,20 @@ pub struct Setting {
     pub markings: Markings,
     /// What is missing, said on page one of a draft.
     pub gaps: Vec<Gap>,
+    /// Which of several documents of one kind this is.
+    pub part: Option<Part>,
+    /// Why the documents are made although findings stand against it (`trotzdem`).
+    pub despite: Option<String>,
+}
+
+/// One of several documents of one kind.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Part {
+    /// What the file name adds after a hyphen: `realsteuern`, `2`; empty where it is the only
+    /// one. ASCII, never a value of a fact.
+    pub suffix: String,
+    /// One more table of facts for the template: its name there, its path and its value.
+    pub also: Option<(String, FieldPath, Json)>,
 }
 
 /// One line of a draft's list of gaps.
@@ -96,7 +78,7 @@ impl Engine {
             bodies: BTreeMap::new(),
             heads: BTreeMap::new(),
         };
-        for (name, source) in STANDARD {
+        for &(name, source) in STANDARD {
             engine.add(&format!("standard/{name}"), source)?;
             if !overrides.iter().any(|(other, _)| other == name) {
                 engine.add(name, source)?;
@@ -118,15 +100,11 @@ impl Engine {
     fn add(&mut self, name: &str, source: &str) -> Result<(), TemplateError> {
         let source = source.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         self.sources.insert(name.to_owned(), source.clone());
-        let (head, body) = split_head(name, &source)?;
+        let (head, body) = head::split(name, &source)?;
         check(name, &source, &body)?;
         if let Some(head) = head {
-            for (part, text) in [
-                ("titel", &head.titel),
-                ("betreff", &head.betreff),
-                ("fuss", &head.fuss),
-            ] {
-                self.compile(format!("{name}#{part}"), text.clone())?;
+            for (part, text) in head.texts() {
+                self.compile(format!("{name}#{part}"), text.to_owned())?;
             }
             self.heads.insert(name.to_owned(), head);
         }
@@ -146,19 +124,17 @@ impl Engine {
 
     /// Makes a document.
     ///
-    /// `facts` are the normalised facts, `law` the assessment under `recht`.
-    ///
     /// # Errors
     /// An error of the template, with file, line and caret.
     pub fn render(
         &self,
         name: &str,
-        facts: &Json,
-        law: &Json,
+        given: &Given,
         setting: &Setting,
     ) -> Result<Document, TemplateError> {
         let conditions: Conditions = Arc::new(Mutex::new(BTreeSet::new()));
-        let context = context(facts, law, setting, &conditions);
+        let reader = self.audience(name)?;
+        let context = context(given, setting, reader, &conditions);
         let template = format!("{name}.md.j2");
         let blocks = self.blocks(&template, &context)?;
         if blocks.is_empty() {
@@ -170,23 +146,11 @@ impl Engine {
                 "Die Vorlage ergibt ein leeres Dokument.",
             ));
         }
-        let head_of = if self.heads.contains_key(&template) {
-            template
-        } else {
-            format!("standard/{template}")
-        };
-        let Some(head) = self.heads.get(&head_of) else {
-            return Err(TemplateError {
-                template: head_of,
-                line: 1,
-                message: "Dieser Vorlage fehlt der Kopf zwischen „+++“-Zeilen.".to_owned(),
-                excerpt: String::new(),
-                mark: None,
-            });
-        };
+        let (head_of, head) = self.head(name)?;
         let line = |part: &str| self.line(&format!("{head_of}#{part}"), &context);
         let text = |pointer: &str| {
-            facts
+            given
+                .facts
                 .pointer(pointer)
                 .and_then(Json::as_str)
                 .unwrap_or_default()
@@ -196,11 +160,22 @@ impl Engine {
             name: name.to_owned(),
             title: line("titel")?,
             subject: line("betreff")?,
-            layout: match head.layout {
-                HeadLayout::Brief => Layout::Brief,
-                HeadLayout::Seite => Layout::Seite,
-            },
-            sender: text("/verantwortlicher/name"),
+            part: setting
+                .part
+                .as_ref()
+                .map(|part| part.suffix.clone())
+                .filter(|suffix| !suffix.is_empty()),
+            layout: head.layout,
+            sender: text(match head.leser {
+                // The processor writes to its controller.
+                Audience::Verantwortliche => "/beteiligte/0/name",
+                Audience::Behoerde
+                | Audience::Betroffene
+                | Audience::Oeffentlichkeit
+                | Audience::Empfaenger
+                | Audience::Beschaeftigte
+                | Audience::Akte => "/verantwortlicher/name",
+            }),
             reference: text("/vorfall/kennung"),
             date: dates::date(dates::Moment::Time(setting.now).day()),
             foot: line("fuss")?,
@@ -214,6 +189,67 @@ impl Engine {
             document.conditions = std::mem::take(&mut *asked);
         }
         Ok(document)
+    }
+
+    /// Whether the incident asks for this document: `None`, or the reason why not.
+    ///
+    /// # Errors
+    /// An error of the template's head.
+    pub fn reason_against(
+        &self,
+        name: &str,
+        given: &Given,
+        setting: &Setting,
+    ) -> Result<Option<String>, TemplateError> {
+        let (head_of, head) = self.head(name)?;
+        let context = context(given, setting, head.leser, &Conditions::default());
+        let wanted = self.line(&format!("{head_of}#wenn"), &context)?;
+        if wanted.is_empty() {
+            self.line(&format!("{head_of}#sonst"), &context).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// Who reads a document.
+    ///
+    /// # Errors
+    /// A template without a head.
+    pub fn audience(&self, name: &str) -> Result<Audience, TemplateError> {
+        self.head(name).map(|(_, head)| head.leser)
+    }
+
+    /// For what there is one document of this name each.
+    ///
+    /// # Errors
+    /// A template without a head.
+    pub fn each(&self, name: &str) -> Result<Each, TemplateError> {
+        self.head(name).map(|(_, head)| head.je)
+    }
+
+    /// Whether a document has a form for machines.
+    ///
+    /// # Errors
+    /// A template without a head.
+    pub fn has_json(&self, name: &str) -> Result<bool, TemplateError> {
+        self.head(name).map(|(_, head)| head.json)
+    }
+
+    /// The head of a document: an override without one has that of the standard template.
+    fn head(&self, name: &str) -> Result<(String, &Head), TemplateError> {
+        let own = format!("{name}.md.j2");
+        let standard = format!("standard/{own}");
+        let missing = || TemplateError {
+            template: own.clone(),
+            line: 1,
+            message: "Dieser Vorlage fehlt der Kopf zwischen „+++“-Zeilen.".to_owned(),
+            excerpt: String::new(),
+            mark: None,
+        };
+        [&own, &standard]
+            .into_iter()
+            .find_map(|name| self.heads.get(name).map(|head| (name.clone(), head)))
+            .ok_or_else(missing)
     }
 
     fn blocks(&self, template: &str, context: &Value) -> Result<Vec<Block>, TemplateError> {
@@ -268,44 +304,34 @@ fn environment() -> Result<Environment<'static>, TemplateError> {
     Ok(env)
 }
 
-fn context(facts: &Json, law: &Json, setting: &Setting, conditions: &Conditions) -> Value {
+fn context(given: &Given, setting: &Setting, reader: Audience, conditions: &Conditions) -> Value {
     let mut table: BTreeMap<String, Value> = BTreeMap::new();
-    let mut add = |name: &str, json: &Json| {
-        let fact = Fact::root(FieldPath::new(name), json, Arc::clone(conditions));
+    let root = |path: FieldPath, json: Arc<Json>| {
+        Fact::root(path, json, Arc::clone(&given.facts), Arc::clone(conditions))
+    };
+    let mut add = |name: &str, json: Arc<Json>| {
+        let fact = root(FieldPath::new(name), json);
         table.insert(name.to_owned(), Value::from_object(fact));
     };
-    if let Some(facts) = facts.as_object() {
-        for (name, json) in facts {
-            add(name, json);
-        }
+    for (name, json) in given.tables.iter() {
+        add(name, Arc::clone(json));
     }
-    add("recht", law);
-    add("jetzt", &Json::String(setting.now.to_rfc3339()));
+    add("recht", Arc::clone(&given.law));
+    let despite = setting.despite.clone().map_or(Json::Null, Json::String);
+    add("trotzdem", Arc::new(despite));
+    add("jetzt", Arc::new(Json::String(setting.now.to_rfc3339())));
+    table.insert(
+        "formular".to_owned(),
+        form::value(given.clone(), setting.now),
+    );
+    if let Some((name, path, json)) = setting.part.as_ref().and_then(|part| part.also.as_ref()) {
+        let fact = root(path.clone(), Arc::new(json.clone()));
+        table.insert(name.clone(), Value::from_object(fact));
+    }
+    // Who reads it: parts that several documents share speak to each reader in their way.
+    table.insert("leser".to_owned(), Value::from(reader.schluessel()));
     table.insert("entwurf".to_owned(), Value::from(setting.markings.entwurf));
     Value::from(table)
-}
-
-/// Splits the head off; the body keeps its line numbers.
-fn split_head(name: &str, source: &str) -> Result<(Option<Head>, String), TemplateError> {
-    let Some(rest) = source.strip_prefix("+++\n") else {
-        return Ok((None, source.to_owned()));
-    };
-    let Some((head, body)) = rest.split_once("\n+++\n") else {
-        return Err(TemplateError::at(
-            name,
-            source,
-            0,
-            3,
-            "Der Kopf der Vorlage endet nicht: Es fehlt die zweite Zeile „+++“.",
-        ));
-    };
-    let parsed = toml::from_str::<Head>(head).map_err(|error| {
-        let span = error.span().unwrap_or(0..1);
-        let message = "Der Kopf der Vorlage ist nicht lesbar. Er braucht titel, betreff, fuss und layout (brief oder seite).";
-        TemplateError::at(name, source, span.start + 4, span.end + 4, message)
-    })?;
-    let lines = head.matches('\n').count() + 3;
-    Ok((Some(parsed), format!("{}{body}", "\n".repeat(lines))))
 }
 
 /// Finds forbidden Markdown in the text of a template before it is ever rendered.

@@ -4,13 +4,16 @@
 //! condition asked for. The words come from [`super::wording`] alone.
 
 use minijinja::value::{Kwargs, Rest, Value};
-use minijinja::{Environment, Error, ErrorKind};
+use minijinja::{Environment, Error, ErrorKind, State};
 use serde_json::Value as Json;
 
-use super::block_helpers::{contact, letter_head, paragraph_blocks, present, signature};
+use super::block_helpers::{contact, letter_head, paragraph_blocks, signature};
+use super::head::Audience;
+use super::kinds;
 use super::model::{Inline, plain};
+use super::short_text::{characters, first_sentence, short_text};
 use super::slots::{inlines, to_inlines, trimmed};
-use super::value::{Fact, Form, form};
+use super::value::{Fact, Form};
 use super::wording::declension::{Case, decline, is_plural};
 use super::wording::{dates, lists, words};
 
@@ -41,6 +44,9 @@ pub(super) fn register(env: &mut Environment<'static>) {
     env.add_test("offen", |value: Value| {
         with_form(&value, |f| matches!(f, Form::Open(..)))
     });
+    env.add_test("entfaellt", |value: Value| {
+        with_form(&value, |f| matches!(f, Form::NotApplicable(_)))
+    });
     env.add_test("bekannt", |value: Value| {
         with_form(&value, |f| {
             matches!(f, Form::Exact(_) | Form::About(_) | Form::Range(..))
@@ -55,6 +61,16 @@ pub(super) fn register(env: &mut Environment<'static>) {
             |f| matches!(f, Form::Exact(Json::Array(items)) if items.is_empty()),
         )
     });
+    env.add_test("mehrere", |value: Value| {
+        with_form(&value, |form| match form {
+            Form::Exact(number) | Form::About(number) | Form::Range(_, number) => {
+                number.as_u64().is_some_and(|number| number > 1)
+            }
+            Form::Missing | Form::Open(..) | Form::Undeterminable(_) | Form::NotApplicable(_) => {
+                false
+            }
+        })
+    });
     env.add_test("mehrzahl", |value: Value| {
         named(&value).is_some_and(|(_, article, name)| is_plural(&article, &name))
     });
@@ -62,8 +78,31 @@ pub(super) fn register(env: &mut Environment<'static>) {
         fact_text(&value)
             .is_some_and(|t| matches!(dates::Moment::parse(&t), Some(dates::Moment::Date(_))))
     });
+    env.add_test("eines_von", is_one_of);
     env.add_filter("gewissheit", certainty);
-    env.add_function("abflusssatz", exfiltration);
+    env.add_function("artikel", article);
+    env.add_function("abflusssatz", kinds::exfiltration);
+    env.add_function("artwort", kinds::kind_word);
+    env.add_function("vorschlaege", super::advice::advice);
+    env.add_test("vorfallart", |value: Value, groups: Rest<String>| {
+        kinds::is_kind(&value, &groups)
+    });
+    env.add_test("vertraulichkeit", |value: Value| {
+        kinds::is_confidentiality(&value)
+    });
+    env.add_test("enthaelt", contains);
+    env.add_test("eins", |value: Value| {
+        with_form(
+            &value,
+            |f| matches!(f, Form::Exact(number) if number.as_i64() == Some(1)),
+        )
+    });
+    env.add_test("vergangen", is_past);
+    env.add_test("nach", is_after);
+    env.add_filter("zeichen", characters);
+    env.add_filter("erster_satz", first_sentence);
+    env.add_function("kurztext", short_text);
+    env.add_function("offen", to_fill_in);
     env.add_function("briefkopf", letter_head);
     env.add_function("kontaktkarte", contact);
     env.add_function("unterschrift", signature);
@@ -107,13 +146,58 @@ fn is_value(value: Value, keys: Rest<String>) -> bool {
     })
 }
 
+/// `vorfall.schutzziele is enthaelt("verfuegbarkeit")`: the list holds this key.
+fn contains(value: Value, key: String) -> bool {
+    with_form(
+        &value,
+        |form| matches!(form, Form::Exact(Json::Array(items)) if items.iter().any(|i| *i == key)),
+    )
+}
+
+/// `wiederherstellung.am is vergangen(jetzt)`: the day is not after the other one.
+fn is_past(value: Value, now: Value) -> bool {
+    let day = |value: &Value| {
+        fact_text(value)
+            .and_then(|text| dates::Moment::parse(&text))
+            .map(|moment| moment.day())
+    };
+    with_form(&value, |form| matches!(form, Form::Exact(_)))
+        && matches!((day(&value), day(&now)), (Some(day), Some(now)) if day <= now)
+}
+
+/// `entry.am is nach(filing.am)`: later than the other point in time; by days where one of the
+/// two has no time of day.
+fn is_after(value: Value, other: Value) -> bool {
+    let moment = |value: &Value| fact_text(value).and_then(|text| dates::Moment::parse(&text));
+    with_form(&value, |form| matches!(form, Form::Exact(_)))
+        && match (moment(&value), moment(&other)) {
+            (Some(dates::Moment::Time(at)), Some(dates::Moment::Time(other))) => at > other,
+            (Some(at), Some(other)) => at.day() > other.day(),
+            (None, _) | (_, None) => false,
+        }
+}
+
+/// `x is eines_von(list)`: the key is one of those in a list of facts.
+fn is_one_of(value: Value, list: Value) -> Result<bool, Error> {
+    let Some(key) = fact_text(&value) else {
+        return Ok(false);
+    };
+    let mut keys = list.try_iter()?;
+    Ok(keys.any(|other| fact_text(&other).as_deref() == Some(key.as_str())))
+}
+
+/// What a person fills in: `offen("Anschrift der betroffenen Person")`.
+fn to_fill_in(text: String) -> Value {
+    inlines(vec![Inline::Open { text, source: None }])
+}
+
 /// A point in time in words; open values as such.
 fn time(value: Value) -> Result<Value, Error> {
     to_inlines(&value).map(inlines)
 }
 
 /// The day of a point in time.
-fn date(value: Value) -> Result<Value, Error> {
+pub(super) fn date(value: Value) -> Result<Value, Error> {
     let fact = need_fact(&value)?;
     match fact.form() {
         Form::Exact(Json::String(text)) => {
@@ -137,14 +221,14 @@ fn date(value: Value) -> Result<Value, Error> {
     }
 }
 
-fn word_of(list: &str, key: &str, variant: Option<&str>) -> Result<String, Error> {
-    words::word(list, key, variant)
+fn word_of(fact: &Fact, list: &str, key: &str, variant: Option<&str>) -> Result<String, Error> {
+    kinds::word(fact, list, key, variant)
         .or_else(|| {
             variant
                 .filter(|v| *v == "erklaert")
-                .and_then(|_| words::word(list, key, Some("buerger")))
+                .and_then(|_| kinds::word(fact, list, key, Some("buerger")))
         })
-        .or_else(|| words::word(list, key, None))
+        .or_else(|| kinds::word(fact, list, key, None))
         .ok_or_else(|| {
             wrong(format!(
                 "In locales/de.ftl fehlt das Wort für diesen Schlüssel in der Liste „{list}“."
@@ -157,13 +241,13 @@ fn word(value: Value, list: String, variant: Option<String>) -> Result<Value, Er
     let fact = need_fact(&value)?;
     match fact.form() {
         Form::Exact(Json::String(key)) => Ok(inlines(vec![Inline::fact(
-            word_of(&list, key, variant.as_deref())?,
+            word_of(&fact, &list, key, variant.as_deref())?,
             fact.path.clone(),
         )])),
         Form::Exact(Json::Bool(flag)) => {
             let key = if *flag { "ja" } else { "nein" };
             Ok(inlines(vec![Inline::fact(
-                word_of(&list, key, variant.as_deref())?,
+                word_of(&fact, &list, key, variant.as_deref())?,
                 fact.path.clone(),
             )]))
         }
@@ -182,10 +266,7 @@ fn enumeration(value: Value, list: Option<String>, kwargs: Kwargs) -> Result<Val
     let last: Option<String> = kwargs.get("zuletzt")?;
     let variant: Option<String> = kwargs.get("art")?;
     kwargs.assert_all_used()?;
-    let last = match last.as_deref() {
-        Some("oder") => " oder ",
-        _ => " und ",
-    };
+    let or = last.as_deref() == Some("oder");
     if let Some(fact) = Fact::of(&value)
         && !matches!(fact.form(), Form::Exact(Json::Array(_)))
     {
@@ -196,16 +277,22 @@ fn enumeration(value: Value, list: Option<String>, kwargs: Kwargs) -> Result<Val
     if items.is_empty() {
         content.push(Inline::text("keine"));
     }
-    for (index, item) in items.iter().enumerate() {
-        let joint = lists::joint(index, items.len(), last);
+    let mut pieces = Vec::new();
+    for item in items {
+        let words = match &list {
+            Some(list) => word(item, list.clone(), variant.clone())?,
+            None => item,
+        };
+        pieces.push(to_inlines(&words)?);
+    }
+    let texts: Vec<String> = pieces.iter().map(|piece| plain(piece)).collect();
+    let last = lists::last_joint(&texts, or);
+    for (index, piece) in pieces.into_iter().enumerate() {
+        let joint = lists::joint(index, texts.len(), last);
         if !joint.is_empty() {
             content.push(Inline::text(joint));
         }
-        let words = match &list {
-            Some(list) => word(item.clone(), list.clone(), variant.clone())?,
-            None => item.clone(),
-        };
-        content.extend(to_inlines(&words)?);
+        content.extend(piece);
     }
     Ok(inlines(content))
 }
@@ -273,7 +360,7 @@ fn capitalised(value: Value) -> Result<Value, Error> {
 }
 
 /// Adds a full stop where the text ends without a mark.
-fn full_stop(value: Value) -> Result<Value, Error> {
+pub(super) fn full_stop(value: Value) -> Result<Value, Error> {
     let mut content = to_inlines(&value)?;
     let text = plain(&content);
     if !text.trim_end().ends_with(['.', '!', '?', ':', '…', '“']) {
@@ -294,7 +381,7 @@ fn without_stop(value: Value) -> Result<Value, Error> {
 /// A link to the address that the fact holds: `email | verweis("mailto")`, `telefon |
 /// verweis("tel")`, `web | verweis("web")`.
 fn link(value: Value, scheme: String) -> Result<Value, Error> {
-    let content = to_inlines(&value)?;
+    let mut content = to_inlines(&value)?;
     let Some(text) = fact_text(&value) else {
         return Ok(inlines(content));
     };
@@ -311,6 +398,7 @@ fn link(value: Value, scheme: String) -> Result<Value, Error> {
             if digits.len() < 5 {
                 return Ok(inlines(content));
             } else {
+                unbroken(&mut content);
                 format!("tel:{digits}")
             }
         }
@@ -328,26 +416,47 @@ fn link(value: Value, scheme: String) -> Result<Value, Error> {
     }
 }
 
+/// A number stays on one line.
+fn unbroken(content: &mut [Inline]) {
+    for inline in content {
+        if let Inline::Text { text, .. } = inline {
+            *text = text.replace(' ', "\u{a0}");
+        }
+    }
+}
+
 /// An open value as a full sentence: `betroffene.anzahl | satz("Zur Zahl der betroffenen Personen")`.
 ///
 /// Art. 33 Abs. 4 GDPR: information may be provided in phases.
-fn sentence(value: Value, about: String) -> Result<Value, Error> {
+fn sentence(state: &State<'_, '_>, value: Value, about: String) -> Result<Value, Error> {
     let fact = need_fact(&value)?;
-    let later = "(Art. 33 Abs. 4 DSGVO)";
+    let record = is_record(state);
+    let later = if is_gdpr(state) && !record {
+        " (Art. 33 Abs. 4 DSGVO)"
+    } else {
+        ""
+    };
     let text = match fact.form() {
+        // Nobody waits for the record: it promises nothing.
+        Form::Missing if record => format!("{about} ist noch nichts erhoben."),
         Form::Missing => {
-            format!("{about} ist noch nichts erhoben. Die Angabe wird nachgereicht {later}.")
+            format!("{about} ist noch nichts erhoben. Die Angabe wird nachgereicht{later}.")
         }
         Form::Open(reason, until) => {
             let promise = match until.and_then(dates::Moment::parse) {
-                Some(date) => format!(
-                    "Die Angabe wird bis {} nachgereicht {later}.",
+                Some(date) if record => format!(
+                    " Die Angabe soll bis {} vorliegen.",
                     dates::date(date.day())
                 ),
-                None => format!("Die Angabe wird nachgereicht, sobald sie vorliegt {later}."),
+                None if record => String::new(),
+                Some(date) => format!(
+                    " Die Angabe wird bis {} nachgereicht{later}.",
+                    dates::date(date.day())
+                ),
+                None => format!(" Die Angabe wird nachgereicht, sobald sie vorliegt{later}."),
             };
             format!(
-                "{about} liegen noch keine Erkenntnisse vor: {}. {promise}",
+                "{about} liegen noch keine Erkenntnisse vor: {}.{promise}",
                 trimmed(reason)
             )
         }
@@ -366,6 +475,37 @@ fn sentence(value: Value, about: String) -> Result<Value, Error> {
         text,
         source: Some(fact.path.clone()),
     }]))
+}
+
+/// Whether the document is for the own files.
+fn is_record(state: &State<'_, '_>) -> bool {
+    state
+        .lookup("leser")
+        .is_some_and(|reader| reader.as_str() == Some(Audience::Akte.schluessel()))
+}
+
+/// Whether the GDPR is the regime of this document; the condition is noted.
+fn is_gdpr(state: &State<'_, '_>) -> bool {
+    let regime = state
+        .lookup("vorfall")
+        .and_then(|incident| incident.get_attr("rechtsregime").ok());
+    regime.is_none_or(|regime| {
+        with_form(
+            &regime,
+            |form| matches!(form, Form::Exact(Json::String(key)) if key == "dsgvo"),
+        )
+    })
+}
+
+/// `artikel("Art. 33 Abs. 3 Buchstabe a DSGVO")`: the norm in brackets after a space, where the
+/// GDPR is the regime; nothing under another one, whose norms are not the same.
+fn article(state: &State<'_, '_>, norm: String) -> Value {
+    let text = if is_gdpr(state) {
+        format!(" ({norm})")
+    } else {
+        String::new()
+    };
+    inlines(vec![Inline::text(text)])
 }
 
 /// The reason of an open value alone.
@@ -394,68 +534,6 @@ fn counted(value: Value, noun: String) -> Result<Value, Error> {
         let noun = words::counted(&noun, number)
             .ok_or_else(|| wrong(format!("In locales/de.ftl fehlt „mehrzahl-{noun}“.")))?;
         content.push(Inline::text(format!(" {noun}")));
-    }
-    Ok(inlines(content))
-}
-
-/// The sentence on certainty of exfiltration: `abflusssatz(vorfall, stand, "buerger")`.
-///
-/// The kind of breach chooses the wording, `vorfall.abfluss` the certainty; date and author of
-/// the evidence come from `vorfall.abfluss_nachweis`.
-fn exfiltration(incident: Value, date: Value, variant: Option<String>) -> Result<Value, Error> {
-    let fact = need_fact(&incident)?;
-    let key_of = |key: &str| fact.json.get(key).and_then(Json::as_str);
-    let group = key_of("typ")
-        .and_then(|typ| words::word("typgruppe", typ, None))
-        .unwrap_or_else(|| "einsicht".to_owned());
-    let stated = fact.json.get("abfluss").map_or(Form::Missing, form);
-    let key = if stated == Form::Missing {
-        "fehlt"
-    } else {
-        key_of("abfluss").unwrap_or("offen")
-    };
-    let pattern = words::exfiltration(&group, key, variant.as_deref())
-        .ok_or_else(|| wrong(format!("In locales/de.ftl fehlt „abfluss-{group}-{key}“.")))?;
-    let evidence = incident.get_attr("abfluss_nachweis")?;
-    let part = |key: &str| -> Result<Option<Vec<Inline>>, Error> {
-        if evidence.is_none() {
-            Ok(None)
-        } else {
-            present(&evidence.get_attr(key)?)
-        }
-    };
-    let path = fact.path.key("abfluss");
-    let mut content = Vec::new();
-    for piece in pattern.split(words::MARK) {
-        let mut rest = piece;
-        if let Some(after) = piece.strip_prefix("stand") {
-            let stated = if key == "ausgeschlossen" {
-                part("stand")?
-            } else {
-                None
-            };
-            content.extend(match stated {
-                Some(words) => words,
-                None => to_inlines(&self::date(date.clone())?)?,
-            });
-            rest = after;
-        } else if let Some(after) = piece.strip_prefix("durch") {
-            content.extend(part("durch")?.unwrap_or_else(|| {
-                vec![Inline::Open {
-                    text: "(noch zu nennen)".to_owned(),
-                    source: Some(path.clone()),
-                }]
-            }));
-            rest = after;
-        }
-        if !rest.is_empty() {
-            content.push(Inline::fact(rest, path.clone()));
-        }
-    }
-    if let Form::Open(reason, _) = stated {
-        content.push(Inline::text(" Grund: "));
-        content.push(Inline::fact(trimmed(reason), path));
-        content.push(Inline::text("."));
     }
     Ok(inlines(content))
 }

@@ -3,18 +3,30 @@
 //! A [`Document`] knows no output format. It is made from facts and an assessment by
 //! [`engine`], and every face (HTML, text, e-mail, PDF) is drawn from it alone.
 
+mod advice;
 mod block_helpers;
+mod catalogue;
 pub mod engine;
+pub mod form;
+mod given;
+mod head;
 mod helpers;
+mod kinds;
 pub mod markdown;
 pub mod model;
 pub mod sentences;
+mod short_text;
 pub mod slots;
 pub mod template_error;
 pub mod typography;
+pub mod usage;
 pub mod value;
 pub mod wording;
 
-pub use engine::{DOCUMENTS, Engine, Gap, Setting};
+pub use catalogue::DOCUMENTS;
+pub use engine::{Engine, Gap, Part, Setting};
+pub use given::Given;
+pub use head::{Audience, Each};
 pub use model::{Block, Document, FieldPath, Inline, Layout, Markings};
+pub use short_text::SHORT_TEXT_LIMIT;
 pub use template_error::TemplateError;

@@ -6,15 +6,17 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use crate::facts::FieldPath;
 
 /// One finished document.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Document {
-    /// Name of the document, also its file name: `meldung`, `buergerinformation`, …
+    /// Name of the document: `meldung`, `buergerinformation`, …
     pub name: String,
+    /// Which of several documents of this name: `realsteuern`, `2`.
+    pub part: Option<String>,
     /// Title as a person reads it (window title, PDF title); carries no marking.
     pub title: String,
     /// Subject line for e-mail; carries Kennung or Aktenzeichen, no marking.
@@ -38,13 +40,15 @@ pub struct Document {
 }
 
 /// Page layout of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Layout {
     /// Business letter after DIN 5008 form B: starts with `Block::LetterHead`.
     Brief,
     /// Public notice: a web page, printed on A4.
     Seite,
+    /// Poster: one A4 page in large type.
+    Plakat,
 }
 
 /// Markings that every page, subject and title carry.
@@ -291,6 +295,29 @@ fn collect_plain(content: &[Inline], out: &mut String) {
 }
 
 impl Document {
+    /// The file name without its ending: name, and part where there are several.
+    #[must_use]
+    pub fn file_stem(&self) -> String {
+        match &self.part {
+            Some(part) => format!("{}-{part}", self.name),
+            None => self.name.clone(),
+        }
+    }
+
+    /// The words of the first paragraph of a section, by the section's id.
+    #[must_use]
+    pub fn first_paragraph(&self, id: &str) -> Option<String> {
+        let mut section = self
+            .blocks
+            .iter()
+            .skip_while(|block| !matches!(block, Block::Heading { id: found, .. } if found == id));
+        section.next();
+        match section.next() {
+            Some(Block::Paragraph { content }) => Some(plain(content)),
+            Some(_) | None => None,
+        }
+    }
+
     /// Paths of all facts that the document shows in words.
     #[must_use]
     pub fn shown_facts(&self) -> BTreeSet<FieldPath> {

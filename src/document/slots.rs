@@ -232,7 +232,8 @@ const TIME_KEYS: [&str; 15] = [
     "gueltig_bis",
 ];
 
-fn is_time(path: &FieldPath) -> bool {
+/// Whether the fact at a path is a point in time.
+pub(super) fn is_time(path: &FieldPath) -> bool {
     let last = path.as_str().rsplit('.').next().unwrap_or_default();
     TIME_KEYS.contains(&last)
 }

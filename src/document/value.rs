@@ -22,6 +22,8 @@ pub struct Fact {
     pub path: FieldPath,
     /// Its normalised value.
     pub json: Arc<Json>,
+    /// All facts: wording may depend on others (one person or several).
+    whole: Arc<Json>,
     conditions: Conditions,
 }
 
@@ -47,10 +49,16 @@ pub enum Form<'a> {
 impl Fact {
     /// Wraps a tree of facts under the path given.
     #[must_use]
-    pub fn root(path: FieldPath, json: &Json, conditions: Conditions) -> Self {
+    pub fn root(
+        path: FieldPath,
+        json: Arc<Json>,
+        whole: Arc<Json>,
+        conditions: Conditions,
+    ) -> Self {
         Self {
             path,
-            json: Arc::new(json.clone()),
+            json,
+            whole,
             conditions,
         }
     }
@@ -59,6 +67,7 @@ impl Fact {
         Value::from_object(Self {
             path,
             json: Arc::new(json.clone()),
+            whole: Arc::clone(&self.whole),
             conditions: Arc::clone(&self.conditions),
         })
     }
@@ -68,6 +77,15 @@ impl Fact {
         if let Ok(mut paths) = self.conditions.lock() {
             paths.insert(self.path.clone());
         }
+    }
+
+    /// Another fact of the same facts file, by its path; notes that wording depends on it.
+    #[must_use]
+    pub fn elsewhere(&self, path: &str) -> Option<&Json> {
+        if let Ok(mut paths) = self.conditions.lock() {
+            paths.insert(FieldPath::new(path));
+        }
+        self.whole.pointer(&format!("/{}", path.replace('.', "/")))
     }
 
     /// The value inside, where it is a `Fact`.

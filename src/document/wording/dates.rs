@@ -85,6 +85,18 @@ pub fn moment(moment: Moment) -> String {
     }
 }
 
+/// `15.10.2021, 07:20 Uhr`, as it is typed into a form; a bare date stays a date.
+#[must_use]
+pub fn typed(moment: Moment) -> String {
+    match moment {
+        Moment::Date(day) => day.format("%d.%m.%Y").to_string(),
+        Moment::Time(time) => time
+            .with_timezone(&Berlin)
+            .format("%d.%m.%Y, %H:%M Uhr")
+            .to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,9 @@
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::resolver::ResolverError;
+use fluent_bundle::resolver::errors::ReferenceKind;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 /// The locale file, for the digest of a run.
@@ -27,50 +29,84 @@ fn bundle() -> &'static FluentBundle<FluentResource> {
     })
 }
 
-/// The words for `key` of `list`, in the variant given; `None` where the locale has none.
-#[must_use]
-pub fn word(list: &str, key: &str, variant: Option<&str>) -> Option<String> {
-    format_message(&format!("{list}-{}", key.replace('_', "-")), variant, None)
-}
-
 /// Marks a place in a pattern where inlines go: [`MARK`] and the name of the argument.
 pub const MARK: char = '\u{fdd2}';
 
-/// The sentence on certainty of exfiltration, with marks for `stand` and `durch`.
+/// What a pattern asks for while it is put into words; `None` where that is not known.
+pub type Ask<'a> = &'a dyn Fn(&str) -> Option<FluentValue<'static>>;
+
+/// The words for `key` of `list`, in the variant given; `None` where the locale has none.
 #[must_use]
-pub fn exfiltration(group: &str, key: &str, variant: Option<&str>) -> Option<String> {
-    let mut args = FluentArgs::new();
-    args.set("stand", format!("{MARK}stand"));
-    args.set("durch", format!("{MARK}durch"));
-    format_message(
-        &format!("abfluss-{group}-{}", key.replace('_', "-")),
-        variant,
-        Some(&args),
-    )
+pub fn word(list: &str, key: &str, variant: Option<&str>) -> Option<String> {
+    say(&id(list, key), variant, &|_| None)
+}
+
+/// The name of the message for `key` of `list`.
+#[must_use]
+pub fn id(list: &str, key: &str) -> String {
+    format!("{list}-{}", key.replace('_', "-"))
+}
+
+/// Whether the locale has these words.
+#[must_use]
+pub fn knows(id: &str, variant: Option<&str>) -> bool {
+    bundle()
+        .get_message(id)
+        .is_some_and(|message| match variant {
+            Some(variant) => message.get_attribute(variant).is_some(),
+            None => message.value().is_some(),
+        })
+}
+
+/// Whether there are words of this variant for some kinds of breach: `.rat-versand`.
+#[must_use]
+pub fn has_special(id: &str, variant: &str) -> bool {
+    bundle().get_message(id).is_some_and(|message| {
+        message.attributes().any(|attribute| {
+            attribute
+                .id()
+                .strip_prefix(variant)
+                .is_some_and(|rest| rest.starts_with('-'))
+        })
+    })
 }
 
 /// A counted noun in its plural form: `1 Person`, `1.200 Personen`.
 #[must_use]
 pub fn counted(noun: &str, count: i64) -> Option<String> {
-    let mut args = FluentArgs::new();
-    args.set("anzahl", count);
-    format_message(&format!("mehrzahl-{noun}"), None, Some(&args))
+    say(&format!("mehrzahl-{noun}"), None, &|name| {
+        (name == "anzahl").then(|| count.into())
+    })
 }
 
-fn format_message(
-    id: &str,
-    variant: Option<&str>,
-    args: Option<&FluentArgs<'_>>,
-) -> Option<String> {
+/// The words of a message. Only what its pattern needs is asked for, so that the caller knows
+/// which facts decided on the words. What is not known is said as `offen`.
+#[must_use]
+pub fn say(id: &str, variant: Option<&str>, ask: Ask<'_>) -> Option<String> {
     let bundle = bundle();
     let message = bundle.get_message(id)?;
     let pattern = match variant {
         Some(variant) => message.get_attribute(variant)?.value(),
         None => message.value()?,
     };
-    let mut errors = Vec::new();
-    let text = bundle.format_pattern(pattern, args, &mut errors);
-    errors.is_empty().then(|| text.into_owned())
+    let mut args = FluentArgs::new();
+    loop {
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
+        if errors.is_empty() {
+            return Some(text.into_owned());
+        }
+        for error in errors {
+            let FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable {
+                id,
+            })) = error
+            else {
+                return None;
+            };
+            let value = ask(&id).unwrap_or_else(|| "offen".into());
+            args.set(id, value);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,61 @@
+//! Which facts no document uses: nothing that was written down may disappear unnoticed.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value as Json;
+
+use super::model::{Document, FieldPath};
+use super::value::{Form, form, item_paths};
+
+/// Facts that steer the program or the wording instead of stating something.
+const STEERING: [&str; 3] = ["format", "vorfall.sicht", "vorfall.beispiel"];
+const STEERING_KEYS: [&str; 3] = ["intern", "artikel", "nennen"];
+
+/// The facts that no document shows and no condition of a document asked for.
+#[must_use]
+pub fn unused<'a>(
+    facts: &Json,
+    documents: impl IntoIterator<Item = &'a Document>,
+) -> Vec<FieldPath> {
+    let mut used: BTreeSet<FieldPath> = BTreeSet::new();
+    for document in documents {
+        used.extend(document.shown_facts());
+        used.extend(document.conditions.iter().cloned());
+    }
+    let mut written = Vec::new();
+    leaves(&FieldPath::default(), facts, &mut written);
+    written.retain(|path| !used.contains(path) && !steers(path));
+    written
+}
+
+fn steers(path: &FieldPath) -> bool {
+    let path = path.as_str();
+    STEERING.contains(&path)
+        || path
+            .rsplit('.')
+            .next()
+            .is_some_and(|key| STEERING_KEYS.contains(&key))
+}
+
+/// The paths of all facts that are written; a plain `false` is the same as nothing.
+pub fn leaves(path: &FieldPath, json: &Json, found: &mut Vec<FieldPath>) {
+    if form(json) == Form::Missing || *json == Json::Bool(false) {
+        return;
+    }
+    match json {
+        Json::Object(table) if matches!(form(json), Form::Exact(_)) => {
+            for (key, inner) in table {
+                leaves(&path.key(key), inner, found);
+            }
+        }
+        Json::Array(items) => {
+            for (item, path) in items.iter().zip(item_paths(path, items)) {
+                leaves(&path, item, found);
+            }
+        }
+        Json::Null => {}
+        Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Object(_) => {
+            found.push(path.clone());
+        }
+    }
+}
