@@ -97,6 +97,7 @@ fn write_frame_top(document: &Document, out: &mut String) {
     let layout = match document.layout {
         Layout::Brief => "brief",
         Layout::Seite => "seite",
+        Layout::Plakat => "plakat",
     };
     out.push_str(&format!(
         "<body class=\"{layout} dokument-{name}\">\n\

@@ -14,6 +14,9 @@ use super::shape::Shaper;
 use super::style::{self, MM};
 use super::{letter, table};
 
+/// How long a paragraph that ends with a colon may be to stay with what it leads to.
+const LEAD_IN: usize = 200;
+
 /// A box behind pieces; equal keys are one box.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Frame {
@@ -64,12 +67,47 @@ pub struct Flow<'s> {
     frames: Vec<Frame>,
     keys: u32,
     space: f32,
-    notice: bool,
+    look: Look,
     break_next: bool,
+    /// Height of the heading in the margin, where the section beside it has begun.
+    beside: Option<Section>,
 }
 
-/// Lays out the blocks of `document`.
-pub fn flow(shaper: &Shaper, document: &Document, notice: bool) -> Vec<Piece> {
+/// How a document is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Running text with headings above their sections.
+    Running,
+    /// A public notice: a larger title.
+    Notice,
+    /// A poster, which is enlarged as a whole: less space between lines.
+    Poster,
+    /// A letter that is to fit one page: headings of sections in the margin.
+    Beside,
+    /// The same with less air, in smaller letters.
+    Dense,
+}
+
+impl Look {
+    const fn is_beside(self) -> bool {
+        matches!(self, Self::Beside | Self::Dense)
+    }
+}
+
+/// A section beside its heading.
+#[derive(Debug, Clone, Copy)]
+struct Section {
+    /// Height of the heading.
+    height: f32,
+    /// First piece of the section.
+    first: usize,
+}
+
+/// Width of the column of headings in the margin, and where the text beside it begins.
+const MARGIN: [f32; 2] = [38.0 * MM, 41.0 * MM];
+
+/// Lays out the blocks of `document` in lines of this width.
+pub fn flow(shaper: &Shaper, document: &Document, look: Look, width: f32) -> Vec<Piece> {
     let mut flow = Flow {
         shaper,
         pieces: Vec::new(),
@@ -77,10 +115,11 @@ pub fn flow(shaper: &Shaper, document: &Document, notice: bool) -> Vec<Piece> {
         frames: Vec::new(),
         keys: 0,
         space: 0.0,
-        notice,
+        look,
         break_next: false,
+        beside: None,
     };
-    flow.blocks(&document.blocks, style::LEFT, style::TEXT_WIDTH);
+    flow.top(&document.blocks, width);
     flow.pieces
 }
 
@@ -122,6 +161,93 @@ impl Flow<'_> {
         &mut self.pieces[index]
     }
 
+    /// The blocks of the document itself; some letters set sections beside their headings.
+    fn top(&mut self, blocks: &[Block], width: f32) {
+        let [column, indent] = MARGIN;
+        for (index, block) in blocks.iter().enumerate() {
+            let closing = matches!(blocks.get(index + 1), Some(Block::Signature { .. }));
+            match block {
+                Block::Heading { level, content, .. } if self.look.is_beside() && *level > 1 => {
+                    self.leave_margin();
+                    let first = self.pieces.len();
+                    self.heading(*level, content, style::LEFT, column);
+                    let heading = self.pieces.get(first..).unwrap_or_default();
+                    let height = heading.iter().map(|piece| piece.fragment.height).sum();
+                    self.space = 0.0;
+                    self.beside = Some(Section {
+                        height,
+                        first: self.pieces.len(),
+                    });
+                }
+                Block::Heading { .. } | Block::Signature { .. } | Block::PageBreak => {
+                    self.leave_margin();
+                    self.block(block, style::LEFT, width);
+                }
+                Block::Paragraph { .. } if closing => {
+                    if self.beside.is_some() {
+                        self.leave_margin();
+                        self.gap(self.air(20.0));
+                    }
+                    self.block(block, style::LEFT, width);
+                }
+                Block::Paragraph { .. }
+                | Block::List { .. }
+                | Block::Table { .. }
+                | Block::Definitions { .. }
+                | Block::Notice { .. }
+                | Block::Contact { .. }
+                | Block::LetterHead(_) => match self.beside {
+                    None => self.block(block, style::LEFT, width),
+                    Some(Section { height, first }) => {
+                        self.block(block, style::LEFT + indent, width - indent);
+                        // The section begins at the height of its heading.
+                        if let Some(piece) = self.pieces.get_mut(first) {
+                            piece.space = -height;
+                        }
+                    }
+                },
+            }
+        }
+    }
+
+    /// Ends a section beside its heading, below the longer of the two.
+    fn leave_margin(&mut self) {
+        let Some(Section { height, first }) = self.beside.take() else {
+            return;
+        };
+        let section = self.pieces.get(first..).unwrap_or_default();
+        let below: f32 = section
+            .iter()
+            .map(|piece| piece.space + piece.fragment.height)
+            .sum();
+        if below < 0.0 {
+            self.space = 0.0;
+            let pad = Fragment {
+                height: (-below).min(height),
+                ..Fragment::default()
+            };
+            self.push(pad, style::LEFT);
+        }
+    }
+
+    /// A space above or below, smaller in a dense letter.
+    fn air(&self, space: f32) -> f32 {
+        match self.look {
+            Look::Running | Look::Notice | Look::Poster => space,
+            Look::Beside => space * 0.8,
+            Look::Dense => space * 0.5,
+        }
+    }
+
+    /// Running text of this look.
+    fn body(&self) -> TextStyle {
+        match self.look {
+            Look::Running | Look::Notice | Look::Beside => style::body(),
+            Look::Poster => style::poster_body(),
+            Look::Dense => style::dense_body(),
+        }
+    }
+
     fn blocks(&mut self, blocks: &[Block], x: f32, width: f32) {
         for block in blocks {
             self.block(block, x, width);
@@ -132,8 +258,12 @@ impl Flow<'_> {
         match block {
             Block::Heading { level, content, .. } => self.heading(*level, content, x, width),
             Block::Paragraph { content } => {
-                self.gap(7.0);
-                self.paragraph(Role::Paragraph, content, style::body(), x, width, false);
+                self.gap(self.air(7.0));
+                let text = self.fitting(self.body(), content, width);
+                // A line that leads to a list or table stays with it.
+                let plain = plain(content);
+                let leads = plain.trim_end().ends_with(':') && plain.chars().count() <= LEAD_IN;
+                self.paragraph(Role::Paragraph, content, text, x, width, leads);
             }
             Block::List { start, items } => self.list(*start, items, x, width),
             Block::Table {
@@ -182,14 +312,35 @@ impl Flow<'_> {
         });
     }
 
+    /// On a poster words are parted only where one is too long for a line.
+    fn fitting(&self, mut look: TextStyle, content: &[Inline], width: f32) -> TextStyle {
+        if self.look == Look::Poster {
+            look.hyphenate = false;
+            look.hyphenate = Paragraph::new(self.shaper, content, look).measure().1 > width;
+        }
+        look
+    }
+
     fn heading(&mut self, level: u8, content: &[Inline], x: f32, width: f32) {
-        self.gap(match level {
+        let space = match level {
             0 | 1 => 14.0,
             2 => 17.0,
             3..=u8::MAX => 11.0,
+        };
+        self.gap(match self.look {
+            Look::Running | Look::Notice | Look::Poster => space,
+            Look::Beside => 8.0,
+            Look::Dense => 5.0,
         });
         let first = self.pieces.len();
-        let look = style::heading(level, self.notice);
+        let look = match self.look {
+            Look::Running | Look::Notice | Look::Poster => {
+                self.fitting(style::heading(level, self.look), content, width)
+            }
+            Look::Beside | Look::Dense if level > 1 => style::heading_beside(self.body()),
+            Look::Beside => style::heading(level, self.look),
+            Look::Dense => style::dense_title(),
+        };
         self.paragraph(Role::Heading(level.max(1)), content, look, x, width, true);
         if let Some(piece) = self.pieces.get_mut(first) {
             piece.outline = Some(OutlineEntry {
@@ -199,7 +350,7 @@ impl Flow<'_> {
             });
         }
         self.space = 0.0;
-        self.gap(if level <= 1 { 6.0 } else { 3.0 });
+        self.gap(self.air(if level <= 1 { 6.0 } else { 3.0 }));
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], x: f32, width: f32) {
@@ -210,14 +361,15 @@ impl Flow<'_> {
                 None => "•".to_owned(),
             })
             .collect();
-        let text = style::body();
+        let text = self.body();
         let widest = labels
             .iter()
             .map(|label| self.shaper.shape(Face::Regular, label).ems * text.size)
             .fold(0.0, f32::max);
         let indent = (widest + 6.0).max(15.0).min(width / 3.0);
         let tight = items.iter().all(|blocks| blocks.len() <= 1);
-        self.gap(6.0);
+        self.gap(self.air(6.0));
+        let between = self.air(if tight { 3.0 } else { 5.0 });
         self.within(Role::List, |flow| {
             for (label, blocks) in labels.iter().zip(items) {
                 flow.within(Role::ListItem, |flow| {
@@ -245,13 +397,13 @@ impl Flow<'_> {
                         joined.absorb(label, offset, 0.0, Some(tag));
                         joined.absorb((*piece.fragment).clone(), 0.0, 0.0, None);
                         piece.fragment = Rc::new(joined);
-                        piece.space = saved.max(if tight { 3.0 } else { 5.0 });
+                        piece.space = saved.max(between);
                     }
                 });
                 flow.space = 0.0;
             }
         });
-        self.gap(6.0);
+        self.gap(self.air(6.0));
     }
 
     fn label(&self, label: &str, text: TextStyle) -> Fragment {
@@ -325,7 +477,7 @@ impl Flow<'_> {
             flow.framed((style::GROUND, None), x, width, |flow, x, width| {
                 let bold = TextStyle {
                     face: Face::Bold,
-                    ..style::body()
+                    ..flow.body()
                 };
                 flow.paragraph(Role::Paragraph, name, bold, x, width, true);
                 flow.space = 2.0;
@@ -346,16 +498,19 @@ impl Flow<'_> {
         {
             last.keep_next = true;
         }
-        self.gap(16.0);
-        self.paragraph(Role::Paragraph, place, style::body(), x, width, true);
+        self.gap(self.air(16.0));
+        self.paragraph(Role::Paragraph, place, self.body(), x, width, true);
         self.space = 0.0;
-        self.gap(14.0 * MM);
+        self.gap(match self.look {
+            Look::Running | Look::Notice | Look::Poster | Look::Beside => 14.0 * MM,
+            Look::Dense => 9.0 * MM,
+        });
         let count = lines.len();
         for (index, line) in lines.iter().enumerate() {
             self.paragraph(
                 Role::Paragraph,
                 line,
-                style::body(),
+                self.body(),
                 x,
                 width,
                 index + 1 < count,

@@ -11,6 +11,7 @@ pub mod layout;
 pub mod letter;
 pub mod page;
 pub mod paragraph;
+pub mod poster;
 pub mod shape;
 pub mod style;
 pub mod table;
@@ -26,6 +27,8 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::document::Document;
 use crate::document::model::Layout;
+
+use layout::Look;
 
 pub use fragment::LaidOut;
 pub use writer::{FileWriter, PageWriter};
@@ -62,9 +65,22 @@ pub enum PdfError {
 /// Lays out a document.
 pub fn lay_out(document: &Document) -> Result<(LaidOut, BTreeSet<char>), PdfError> {
     let shaper = shape::Shaper::new(fonts::Fonts::get()?);
-    let notice = document.layout == Layout::Seite;
-    let pieces = layout::flow(&shaper, document, notice);
-    let laid_out = page::paginate(&shaper, document, &pieces);
+    let set = |look| {
+        let pieces = layout::flow(&shaper, document, look, style::TEXT_WIDTH);
+        page::paginate(&shaper, document, &pieces)
+    };
+    let laid_out = match document.layout {
+        Layout::Plakat => poster::lay_out(&shaper, document),
+        Layout::Seite => set(Look::Notice),
+        Layout::Brief => {
+            let running = set(Look::Running);
+            // A letter of little more than a page: nearer together, if it then is one page.
+            let closer = [Look::Beside, Look::Dense].into_iter();
+            let one_page = (running.pages.len() == 2)
+                .then(|| closer.map(set).find(|closer| closer.pages.len() == 1));
+            one_page.flatten().unwrap_or(running)
+        }
+    };
     Ok((laid_out, shaper.into_missing()))
 }
 

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::document::model::Layout;
 
 use super::fonts::Face;
-use super::fragment::{Fragment, Item, LaidOut, Page, Placed};
+use super::fragment::{Color, Fragment, Item, LaidOut, Page, Placed};
 use super::layout::{Frame, Piece, line};
 use super::letter;
 use super::paragraph::TextStyle;
@@ -63,8 +63,19 @@ impl Pages<'_> {
         let first = self.done.is_empty();
         match self.document.layout {
             Layout::Brief if first => 40.0 * MM,
-            Layout::Seite if first => (18.0 * MM).max(12.0 * MM + self.markings + 10.0),
-            Layout::Brief | Layout::Seite => (26.0 * MM).max(16.0 * MM + self.markings + 18.0),
+            Layout::Seite | Layout::Plakat if first => {
+                (18.0 * MM).max(12.0 * MM + self.markings + 10.0)
+            }
+            Layout::Brief | Layout::Seite | Layout::Plakat => {
+                (26.0 * MM).max(16.0 * MM + self.markings + 18.0)
+            }
+        }
+    }
+
+    fn bottom(&self) -> f32 {
+        match self.document.layout {
+            Layout::Brief | Layout::Seite => style::BOTTOM,
+            Layout::Plakat => style::POSTER_BOTTOM,
         }
     }
 
@@ -92,8 +103,8 @@ impl Pages<'_> {
             .iter()
             .map(|piece| piece.space + piece.fragment.height)
             .sum();
-        if !self.at_top && self.y + height > style::BOTTOM + 0.01 {
-            let page = style::BOTTOM - 32.0 * MM;
+        if !self.at_top && self.y + height > self.bottom() + 0.01 {
+            let page = self.bottom() - 32.0 * MM;
             if height < page {
                 self.close();
             }
@@ -104,7 +115,7 @@ impl Pages<'_> {
     fn rest(&mut self, pieces: &[Piece]) {
         for piece in pieces {
             let space = if self.at_top { 0.0 } else { piece.space };
-            if !self.at_top && self.y + space + piece.fragment.height > style::BOTTOM + 0.01 {
+            if !self.at_top && self.y + space + piece.fragment.height > self.bottom() + 0.01 {
                 self.close();
             }
             self.place(piece);
@@ -207,13 +218,13 @@ fn decoration(x: f32, y: f32, fragment: Fragment) -> Placed {
     }
 }
 
-fn rule(y: f32, color: super::fragment::Color, thick: f32) -> Placed {
+fn rule((left, width): (f32, f32), y: f32, color: Color, thick: f32) -> Placed {
     let items = vec![Item::Fill {
-        rect: [0.0, 0.0, style::TEXT_WIDTH, thick],
+        rect: [0.0, 0.0, width, thick],
         color,
     }];
     decoration(
-        style::LEFT,
+        left,
         y,
         Fragment {
             height: thick,
@@ -226,6 +237,8 @@ fn rule(y: f32, color: super::fragment::Color, thick: f32) -> Placed {
 /// Head, foot, marks and markings of one page.
 fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, count: usize) {
     let small = style::small();
+    let measure = style::measure(document.layout);
+    let (left_edge, width) = measure;
     let mut behind = Vec::new();
     let mut y = 9.0 * MM;
     let bold = TextStyle {
@@ -233,8 +246,8 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
         ..style::text(9.0, 13.0, Face::Bold, style::MARKING)
     };
     for words in document.markings.lines() {
-        let (fragment, _) = line(shaper, words, bold, style::TEXT_WIDTH);
-        behind.push(decoration(style::LEFT, y, fragment));
+        let (fragment, _) = line(shaper, words, bold, width);
+        behind.push(decoration(left_edge, y, fragment));
         y += 13.0;
     }
     y = y.max(14.0 * MM);
@@ -245,9 +258,9 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
             ..style::text(14.0, 19.0, Face::Bold, style::ACCENT)
         };
         let y = y.max(19.0 * MM);
-        let (fragment, _) = line(shaper, &document.sender, name, style::TEXT_WIDTH);
-        behind.push(decoration(style::LEFT, y, fragment));
-        behind.push(rule(y + 21.0, style::ACCENT, 1.2));
+        let (fragment, _) = line(shaper, &document.sender, name, width);
+        behind.push(decoration(left_edge, y, fragment));
+        behind.push(rule(measure, y + 21.0, style::ACCENT, 1.2));
         behind.push(decoration(0.0, 0.0, (*letter::marks()).clone()));
     } else if index > 0 {
         let right = if brief {
@@ -264,21 +277,25 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
         } else {
             &document.title
         };
-        pair(shaper, &mut behind, left, &right, small, y + 3.0);
-        behind.push(rule(y + 16.0, style::RULE, 0.5));
+        pair(shaper, &mut behind, (left, &right), small, measure, y + 3.0);
+        behind.push(rule(measure, y + 16.0, style::RULE, 0.5));
     }
     behind.append(&mut page.behind);
     page.behind = behind;
 
     let foot = 282.0 * MM;
-    page.after.push(rule(foot - 4.0, style::RULE, 0.5));
-    let number = format!("Seite {} von {count}", index + 1);
+    page.after.push(rule(measure, foot - 4.0, style::RULE, 0.5));
+    let number = if document.layout == Layout::Plakat && count == 1 {
+        String::new()
+    } else {
+        format!("Seite {} von {count}", index + 1)
+    };
     pair(
         shaper,
         &mut page.after,
-        &document.foot,
-        &number,
+        (&document.foot, &number),
         small,
+        measure,
         foot,
     );
     if document.markings.entwurf {
@@ -287,16 +304,19 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
 }
 
 /// Words at the left and at the right of one line.
-fn pair(shaper: &Shaper, out: &mut Vec<Placed>, left: &str, right: &str, look: TextStyle, y: f32) {
-    let (fragment, width) = line(shaper, right, look, style::TEXT_WIDTH * 0.45);
-    let room = style::TEXT_WIDTH - width - 12.0;
+fn pair(
+    shaper: &Shaper,
+    out: &mut Vec<Placed>,
+    (left, right): (&str, &str),
+    look: TextStyle,
+    (edge, whole): (f32, f32),
+    y: f32,
+) {
+    let (fragment, width) = line(shaper, right, look, whole * 0.45);
+    let room = whole - width - 12.0;
     let (words, _) = line(shaper, left, look, room);
-    out.push(decoration(style::LEFT, y, words));
-    out.push(decoration(
-        style::LEFT + style::TEXT_WIDTH - width,
-        y,
-        fragment,
-    ));
+    out.push(decoration(edge, y, words));
+    out.push(decoration(edge + whole - width, y, fragment));
 }
 
 /// The word across a draft, centred on its origin.

@@ -1,7 +1,10 @@
 //! Colours, sizes and measures, all in one place.
 
+use crate::document::model::Layout;
+
 use super::fonts::Face;
 use super::fragment::Color;
+use super::layout::Look;
 use super::paragraph::TextStyle;
 
 /// Points of a millimetre.
@@ -16,8 +19,12 @@ pub const LEFT: f32 = 25.0 * MM;
 pub const RIGHT: f32 = 20.0 * MM;
 /// Width of the text.
 pub const TEXT_WIDTH: f32 = PAGE_WIDTH - LEFT - RIGHT;
+/// Margin of a poster at both sides: nobody files it.
+const POSTER_SIDE: f32 = 15.0 * MM;
 /// Lower edge of the text.
 pub const BOTTOM: f32 = 272.0 * MM;
+/// Lower edge of the text of a poster: just above the foot.
+pub const POSTER_BOTTOM: f32 = 277.0 * MM;
 
 /// Text.
 pub const INK: Color = [0x1a, 0x1a, 0x1a];
@@ -44,10 +51,51 @@ pub const WATERMARK: Color = [0xe9, 0xe9, 0xe9];
 /// Markings in the head.
 pub const MARKING: Color = [0xa0, 0x1c, 0x1c];
 
+/// Left edge and width of the text of a layout.
+#[must_use]
+pub fn measure(layout: Layout) -> (f32, f32) {
+    match layout {
+        Layout::Brief | Layout::Seite => (LEFT, TEXT_WIDTH),
+        Layout::Plakat => (POSTER_SIDE, PAGE_WIDTH - 2.0 * POSTER_SIDE),
+    }
+}
+
 /// Running text.
 #[must_use]
 pub fn body() -> TextStyle {
     text(10.5, 14.7, Face::Regular, INK)
+}
+
+/// Running text of a poster: large type needs less space between lines.
+#[must_use]
+pub fn poster_body() -> TextStyle {
+    text(10.5, 13.4, Face::Regular, INK)
+}
+
+/// Running text of a letter that is to fit one page.
+#[must_use]
+pub fn dense_body() -> TextStyle {
+    text(10.0, 13.0, Face::Regular, INK)
+}
+
+/// The subject of a letter that is to fit one page.
+#[must_use]
+pub fn dense_title() -> TextStyle {
+    TextStyle {
+        hyphenate: false,
+        ..text(13.0, 17.0, Face::Bold, ACCENT)
+    }
+}
+
+/// Headings that stand in the margin, beside text of this look.
+#[must_use]
+pub fn heading_beside(body: TextStyle) -> TextStyle {
+    TextStyle {
+        hyphenate: false,
+        face: Face::Bold,
+        color: ACCENT,
+        ..body
+    }
 }
 
 /// Text of tables.
@@ -65,12 +113,12 @@ pub fn small() -> TextStyle {
     }
 }
 
-/// Headings; `notice` for the title of a public notice.
+/// Headings: a public notice has the largest title; a poster is enlarged as a whole.
 #[must_use]
-pub fn heading(level: u8, notice: bool) -> TextStyle {
-    let (size, leading, color) = match (level, notice) {
-        (0 | 1, true) => (22.0, 28.0, ACCENT),
-        (0 | 1, false) => (15.0, 20.0, ACCENT),
+pub fn heading(level: u8, look: Look) -> TextStyle {
+    let (size, leading, color) = match (level, look) {
+        (0 | 1, Look::Notice) => (22.0, 28.0, ACCENT),
+        (0 | 1, _) => (15.0, 20.0, ACCENT),
         (2, _) => (12.5, 17.0, ACCENT),
         (3..=u8::MAX, _) => (10.5, 14.7, INK),
     };
