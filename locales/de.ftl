@@ -24,103 +24,289 @@ mehrzahl-datensaetze = { $anzahl ->
    *[other] Datensätze
 }
 
-## Legal regime: the norm of the report
+## Legal regime: the norm of the report; `.folge` that of a follow-up, `.betreff` without what
+# is to be checked (for subject and foot)
 regime-dsgvo = Art. 33 Abs. 1 DSGVO
+    .folge = Art. 33 Abs. 4 DSGVO
     .name = Datenschutz-Grundverordnung (DSGVO)
-regime-ji = dem Recht, das die Richtlinie (EU) 2016/680 umsetzt (Norm zu prüfen)
+regime-ji = nationalem Recht zur Richtlinie (EU) 2016/680 (Norm zu prüfen)
+    .betreff = nationalem Recht zur Richtlinie (EU) 2016/680
+    .folge = nationalem Recht zur Richtlinie (EU) 2016/680
     .name = nationales Recht zur Richtlinie (EU) 2016/680 (Norm zu prüfen)
 regime-kdg = § 33 KDG (Fassung zu prüfen)
+    .betreff = § 33 KDG
+    .folge = § 33 KDG
     .name = Gesetz über den Kirchlichen Datenschutz (KDG)
 regime-dsg-ekd = § 32 DSG-EKD
     .name = EKD-Datenschutzgesetz (DSG-EKD)
 
 fachgebiet-allgemein = allgemeine Verwaltung
-fachgebiet-realsteuern = Realsteuern (Grundsteuer, Gewerbesteuer)
+fachgebiet-realsteuern = Realsteuern
 fachgebiet-bussgeld = Bußgeldsachen
 fachgebiet-sozialleistungen = Sozialleistungen
 fachgebiet-jobcenter = Jobcenter
 fachgebiet-sonstige = sonstiges Fachgebiet
 
 ## Kind of breach (EDPB template, field 60)
+#
+# `typ-KEY`        the kind itself: label for official documents; `.buerger` a sentence for people;
+#                  `.titel` what a notice is called where `vorfall.titel` is missing.
+# `typgruppe-KEY`  the group of kinds that share their words: angriff, konto, versand, verteiler,
+#                  geraet, unterlagen, post, einsicht, veroeffentlichung, muendlich, ausfall, sonstige.
+# `artklasse-GRUPPE`  a class of groups: "still" where no criminal is to be thought of.
+# `art-GRUPPE`     words of a group. In templates: `artwort(vorfall, "titel")`.
+#                  `.titel` a title; `.daten` the line above the list of data; `.rat` one general
+#                  piece of advice;
+#                  `.bitte` what everybody is asked, for public documents (not every group);
+#                  `.systeme` the label of `vorfall.systeme` in official documents;
+#                  `.empfaenger` the line above the table of recipients there.
+#                  Where a group lacks a word, that of `sonstige` is taken; none where that has none.
+# `aussage-GRUPPE` the clauses of the sentence on certainty (see there).
+#
+# In templates: `artwort(vorfall, "titel")`, `vorfall is vorfallart("angriff", "konto")`,
+# `vorfall is vertraulichkeit` (somebody may have seen data: not so in a mere outage),
+# `abflusssatz(vorfall, stand, "buerger")`, `vorschlaege(daten, empfehlungen)`.
+#
+# Patterns may ask for facts: `$personen` (betroffene.anzahl) and `$empfaenger` (all recipients)
+# are numbers, or "offen" where they are not known; `$ursache` is the key; `$gruppen` is
+# beschaeftigte (no others) or andere; `$abfluss` is the key or "fehlt"; `$schutz` is
+# verschluesselt, unlesbar or keiner; `$ziel` is vertraulichkeit, verfuegbarkeit, integritaet,
+# beides (the last two) or offen; `$verfuegbarkeit` is the key or offen.
+# Words of any list may differ by group: `.rat-versand` goes before `.rat-still` (its class), and
+# that before `.rat`; `.rat-ausfall` is for a mere outage of whatever kind.
 typ-missbrauch-von-zugriffsrechten = Missbrauch von Zugriffsrechten
     .buerger = Jemand hat Zugriffsrechte missbraucht.
+    .titel = Missbrauch von Zugriffsrechten
 typ-ransomware = Schadsoftware, die Daten verschlüsselt (Ransomware)
     .buerger = Fremde haben Computer angegriffen und Daten verschlüsselt.
+    .titel = Angriff mit Schadsoftware
 typ-hacking = Eindringen in IT-Systeme (Hacking)
     .buerger = Fremde sind in Computer eingedrungen.
+    .titel = Angriff auf Computer
 typ-phishing = Ausspähen von Zugangsdaten (Phishing)
     .buerger = Fremde haben mit gefälschten Nachrichten Zugangsdaten erbeutet.
+    .titel = Gefälschte Nachrichten und erbeutete Zugangsdaten
 typ-ausgenutzte-schwachstelle = Ausnutzen einer Schwachstelle
     .buerger = Fremde haben eine technische Lücke ausgenutzt.
+    .titel = Angriff über eine technische Lücke
 typ-unbefugter-zugriff = unbefugter Zugriff
     .buerger = Jemand hatte unerlaubt Zugang zu Daten.
+    .titel = Unerlaubter Zugang zu Daten
 typ-datenabfluss = Abfluss von Daten
-    .buerger = Daten sind in fremde Hände gelangt.
+    .buerger = { $abfluss ->
+        [bestaetigt] Daten sind in fremde Hände gelangt.
+       *[other] Daten sind möglicherweise in fremde Hände gelangt.
+    }
+    .titel = { $abfluss ->
+        [bestaetigt] Abfluss von Daten
+       *[other] Möglicher Abfluss von Daten
+    }
 typ-verwechslung-von-datensaetzen = Verwechslung von Datensätzen
-    .buerger = Daten verschiedener Menschen wurden verwechselt.
+    .buerger = { $personen ->
+        [one] Die Daten eines Menschen wurden mit denen eines anderen verwechselt.
+       *[other] Daten verschiedener Menschen wurden verwechselt.
+    }
+    .titel = Verwechselte Daten
 typ-geraet-verloren-oder-gestohlen = Verlust oder Diebstahl eines Geräts
-    .buerger = Ein Gerät mit Daten wurde verloren oder gestohlen.
+    .buerger = { $ursache ->
+        [extern_boeswillig] Ein Gerät mit Daten wurde gestohlen.
+        [intern_nicht_boeswillig] Ein Gerät mit Daten ist verloren gegangen.
+       *[other] Ein Gerät mit Daten wurde verloren oder gestohlen.
+    }
+    .titel = { $ursache ->
+        [extern_boeswillig] Gestohlenes Gerät
+        [intern_nicht_boeswillig] Verlorenes Gerät
+       *[other] Verlorenes oder gestohlenes Gerät
+    }
 typ-elektronikschrott = nicht gelöschte Daten auf ausgesonderten Geräten
     .buerger = Auf ausgesonderten Geräten waren noch Daten.
+    .titel = Daten auf ausgesonderten Geräten
+    .bitte = Haben Sie ein Gerät von uns gekauft oder bekommen? Bitte melden Sie sich bei uns.
 typ-unsachgemaesse-entsorgung = unsachgemäße Entsorgung
     .buerger = Unterlagen mit Daten wurden falsch entsorgt.
+    .titel = Falsch entsorgte Unterlagen
 typ-post-verloren-oder-geoeffnet = verlorene oder geöffnete Post
-    .buerger = Ein Brief mit Daten ging verloren oder wurde geöffnet.
+    .buerger = { $personen ->
+        [one] Ein Brief mit Daten ging verloren oder wurde geöffnet.
+       *[other] Post mit Daten ging verloren oder wurde geöffnet.
+    }
+    .titel = Verlorene oder geöffnete Post
 typ-fehlkonfiguration = fehlerhafte Einstellung eines Systems
     .buerger = Durch eine falsche Einstellung waren Daten zugänglich.
+    .titel = Falsche Einstellung in einem Programm
 typ-falsche-zugriffsrechte = falsch vergebene Zugriffsrechte
     .buerger = Daten waren für Menschen zugänglich, die sie nicht sehen durften.
+    .titel = Falsche Zugriffsrechte
 typ-papier-verloren-oder-gestohlen = Verlust oder Diebstahl von Unterlagen
-    .buerger = Unterlagen mit Daten wurden verloren oder gestohlen.
+    .buerger = { $ursache ->
+        [extern_boeswillig] Unterlagen mit Daten wurden gestohlen.
+        [intern_nicht_boeswillig] Unterlagen mit Daten sind verloren gegangen.
+       *[other] Unterlagen mit Daten wurden verloren oder gestohlen.
+    }
+    .titel = { $ursache ->
+        [extern_boeswillig] Gestohlene Unterlagen
+        [intern_nicht_boeswillig] Verlorene Unterlagen
+       *[other] Verlorene oder gestohlene Unterlagen
+    }
 typ-daten-geloescht = Löschung von Daten
     .buerger = Daten wurden gelöscht.
+    .titel = Gelöschte Daten
 typ-falschem-empfaenger-angezeigt = Anzeige gegenüber einer falschen Person
-    .buerger = Daten wurden einer falschen Person angezeigt.
+    .buerger = { $empfaenger ->
+        [one] Daten wurden einer falschen Person angezeigt.
+       *[other] Daten wurden den falschen Menschen angezeigt.
+    }
+    .titel = Daten falsch angezeigt
 typ-versehentlicher-versand = versehentlicher Versand
-    .buerger = Daten wurden an eine falsche Adresse geschickt.
+    .buerger = { $empfaenger ->
+        [one] Daten wurden an eine falsche Adresse geschickt.
+       *[other] Daten wurden falsch verschickt.
+    }
+    .titel = Falsch verschickte Daten
 typ-offener-verteiler = E-Mail mit offenem Verteiler
-    .buerger = In einer E-Mail waren die Adressen aller anderen zu sehen.
+    .buerger = { $personen ->
+        [one] Bei einer E-Mail war eine Adresse nicht verborgen.
+       *[other] Bei einer E-Mail waren die Adressen nicht verborgen.
+    }
+    .titel = E-Mail mit sichtbaren Adressen
 typ-technische-stoerung = technische Störung
-    .buerger = Wegen einer technischen Störung sind Daten nicht verfügbar.
+    .buerger = Es gab eine technische Störung.
+    .titel = Technische Störung
 typ-unbefugte-aenderung = unbefugte Änderung von Daten
     .buerger = Daten wurden unerlaubt verändert.
+    .titel = Unerlaubt veränderte Daten
 typ-versehentliche-veroeffentlichung = versehentliche Veröffentlichung
     .buerger = Daten wurden versehentlich veröffentlicht.
+    .titel = Versehentlich veröffentlichte Daten
 typ-muendliche-offenlegung = mündliche Offenlegung
-    .buerger = Daten wurden Unbefugten mitgeteilt.
-typ-offen = Die Art des Vorfalls wird untersucht.
+    .buerger = { $empfaenger ->
+        [one] In einem Gespräch wurden Daten einer Person genannt, die sie nicht hören durfte.
+       *[other] In einem Gespräch wurden Daten vor Menschen genannt, die sie nicht hören durften.
+    }
+    .titel = Daten in einem Gespräch weitergegeben
+typ-offen = noch offen, wird untersucht
     .buerger = Was genau geschehen ist, prüfen wir noch.
 typ-sonstige = sonstige Verletzung
     .buerger = Der Schutz persönlicher Daten wurde verletzt.
 
-## Which wording of certainty a kind of breach takes
 typgruppe-missbrauch-von-zugriffsrechten = einsicht
 typgruppe-ransomware = angriff
 typgruppe-hacking = angriff
-typgruppe-phishing = angriff
+typgruppe-phishing = konto
 typgruppe-ausgenutzte-schwachstelle = angriff
 typgruppe-unbefugter-zugriff = einsicht
 typgruppe-datenabfluss = angriff
 typgruppe-verwechslung-von-datensaetzen = einsicht
-typgruppe-geraet-verloren-oder-gestohlen = verlust
-typgruppe-elektronikschrott = verlust
-typgruppe-unsachgemaesse-entsorgung = verlust
-typgruppe-post-verloren-oder-geoeffnet = verlust
+typgruppe-geraet-verloren-oder-gestohlen = geraet
+typgruppe-elektronikschrott = geraet
+typgruppe-unsachgemaesse-entsorgung = unterlagen
+typgruppe-post-verloren-oder-geoeffnet = post
 typgruppe-fehlkonfiguration = einsicht
 typgruppe-falsche-zugriffsrechte = einsicht
-typgruppe-papier-verloren-oder-gestohlen = verlust
-typgruppe-daten-geloescht = einsicht
+typgruppe-papier-verloren-oder-gestohlen = unterlagen
+typgruppe-daten-geloescht = ausfall
 typgruppe-falschem-empfaenger-angezeigt = einsicht
 typgruppe-versehentlicher-versand = versand
-typgruppe-offener-verteiler = versand
-typgruppe-technische-stoerung = einsicht
-typgruppe-unbefugte-aenderung = einsicht
-typgruppe-versehentliche-veroeffentlichung = einsicht
-typgruppe-muendliche-offenlegung = einsicht
-typgruppe-offen = einsicht
-typgruppe-sonstige = einsicht
+typgruppe-offener-verteiler = verteiler
+typgruppe-technische-stoerung = ausfall
+typgruppe-unbefugte-aenderung = ausfall
+typgruppe-versehentliche-veroeffentlichung = veroeffentlichung
+typgruppe-muendliche-offenlegung = muendlich
+typgruppe-offen = sonstige
+typgruppe-sonstige = sonstige
 
-## Certainty of exfiltration: an attack
+artklasse-versand = still
+artklasse-verteiler = still
+artklasse-einsicht = still
+artklasse-muendlich = still
+
+art-angriff =
+    .daten = Um diese Daten geht es:
+    .rat = Seien Sie vorsichtig bei Anrufen, SMS und E-Mails, die angeblich von uns kommen. Rufen Sie im Zweifel selbst bei uns an.
+art-konto =
+    .daten = Um diese Daten geht es:
+    .rat = Öffnen Sie keine Anhänge und keine Links in E-Mails, die Sie nicht erwarten.
+art-versand =
+    .empfaenger = Diese Stellen oder Personen haben Daten versehentlich erhalten:
+    .systeme = Betroffene Stelle
+    .daten = Diese Daten wurden falsch verschickt:
+    .rat = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
+art-verteiler =
+    .empfaenger = An diese Stellen oder Personen ging die E-Mail mit den sichtbaren Adressen:
+    .daten = Diese Daten waren zu sehen:
+    .rat = Haben Sie die E-Mail bekommen? Bitte löschen Sie sie und nutzen Sie die Adressen der anderen nicht.
+art-geraet =
+    .empfaenger = Diese Stellen oder Personen haben Geräte oder Daten unbefugt erhalten:
+    .systeme = Betroffene Geräte
+    .daten = Diese Daten waren gespeichert:
+    .bitte = Haben Sie das Gerät gefunden? Bitte geben Sie es uns oder der Polizei.
+    .rat = Melden Sie sich bei uns, wenn jemand Angaben über Sie kennt, die nicht allgemein bekannt sind.
+art-unterlagen =
+    .empfaenger = Diese Stellen oder Personen haben die Unterlagen unbefugt erhalten:
+    .systeme = Betroffene Stelle
+    .daten = Diese Daten standen in den Unterlagen:
+    .rat = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
+    .bitte = Haben Sie die Unterlagen gefunden? Bitte geben Sie sie uns zurück.
+art-post =
+    .empfaenger = Diese Stellen oder Personen haben die Post unbefugt erhalten:
+    .systeme = Betroffene Stelle
+    .daten = { $personen ->
+        [one] Diese Daten standen in dem Brief:
+       *[other] Diese Daten standen in der Post:
+    }
+    .rat = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
+    .bitte = Haben Sie Post gefunden, die nicht für Sie bestimmt ist? Bitte geben Sie sie uns zurück.
+art-einsicht =
+    .empfaenger = Für diese Stellen oder Personen waren die Daten unbefugt zugänglich:
+    .daten = Diese Daten waren zugänglich:
+    .rat = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
+art-veroeffentlichung =
+    .empfaenger = Diese Stellen oder Personen haben veröffentlichte Daten erhalten:
+    .daten = Diese Daten waren veröffentlicht:
+    .rat = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
+    .bitte = Haben Sie die Daten gespeichert? Bitte löschen Sie sie und geben Sie sie nicht weiter.
+art-muendlich =
+    .empfaenger = Diesen Stellen oder Personen wurden Daten mündlich offengelegt:
+    .systeme = Betroffene Stelle
+    .daten = Diese Angaben wurden genannt:
+    .rat = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
+art-ausfall =
+    .daten = Um diese Daten geht es:
+    .rat = { $verfuegbarkeit ->
+        [voruebergehend] Warten Sie auf eine Antwort von uns? Sie können bei uns nachfragen.
+       *[other] Heben Sie Bescheide, Anträge und andere Unterlagen auf. Vielleicht brauchen wir eine Kopie davon.
+    }
+art-sonstige =
+    .empfaenger = Diese Stellen oder Personen haben Daten unbefugt erhalten:
+    .titel = Datenschutzvorfall
+    .systeme = Betroffene Systeme
+    .daten = Um diese Daten geht es:
+    .rat = Seien Sie vorsichtig bei Anrufen, SMS und E-Mails, die angeblich von uns kommen. Rufen Sie im Zweifel selbst bei uns an.
+
+## Certainty of exfiltration: one place for six values and what is missing
+#
+# The certainty is said here, the matter by the clauses of the group: `$neben` and `$kein` for
+# official documents; `$haupt` (a sentence without its full stop), `$folge` (after an adverb),
+# `$ob` and `$niemand` for people. A message `abfluss-GRUPPE-KEY` goes before `abfluss-KEY`.
+# "Nobody" is said only where the facts rule data leaving out.
+abfluss-bestaetigt = Es steht fest, dass { $neben }.
+    .buerger = { $haupt }. Das steht fest.
+abfluss-wahrscheinlich = Es ist wahrscheinlich, dass { $neben }; ein Nachweis liegt bisher nicht vor.
+    .buerger = Wahrscheinlich { $folge }. Sicher ist es noch nicht.
+abfluss-nicht-auszuschliessen = Dass { $neben }, ist bisher nicht festgestellt, kann aber nicht ausgeschlossen werden.
+    .buerger = Wir wissen noch nicht, ob { $ob }. Möglich ist es.
+abfluss-unwahrscheinlich = Dass { $neben }, ist nach dem Stand vom { $stand } unwahrscheinlich; ausgeschlossen ist es nicht.
+    .buerger = Es ist unwahrscheinlich, dass { $ob }. Ganz sicher ist das noch nicht.
+abfluss-ausgeschlossen = Die Untersuchung (durch: { $durch }; Stand { $stand }) hat ergeben, dass { $kein }.
+    .buerger = Die Untersuchung von { $durch } (Stand { $stand }) hat ergeben: { $niemand }.
+abfluss-fehlt = Zur Frage, ob { $neben }, ist noch nichts erhoben.
+    .buerger = Ob { $ob }, wissen wir noch nicht.
+abfluss-offen = Ob { $neben }, wird untersucht; eine Aussage ist derzeit nicht möglich.
+    .buerger = Ob { $ob }, prüfen wir noch.
+abfluss-nicht-bestimmbar = Ob { $neben }, lässt sich nicht feststellen.
+    .buerger = Ob { $ob }, lässt sich nicht feststellen.
+
+# An attack
 abfluss-angriff-bestaetigt = Es steht fest, dass Daten abgeflossen sind.
     .buerger = Fremde haben Daten kopiert. Das steht fest.
 abfluss-angriff-wahrscheinlich = Es ist wahrscheinlich, dass Daten abgeflossen sind; ein Nachweis liegt bisher nicht vor.
@@ -129,60 +315,279 @@ abfluss-angriff-nicht-auszuschliessen = Ein Abfluss von Daten ist bisher nicht f
     .buerger = Wir wissen noch nicht, ob Fremde Daten kopiert haben. Möglich ist es.
 abfluss-angriff-unwahrscheinlich = Ein Abfluss von Daten ist nach dem Stand vom { $stand } unwahrscheinlich; ausgeschlossen ist er nicht.
     .buerger = Wahrscheinlich hat niemand Daten kopiert. Ganz sicher ist das noch nicht.
-abfluss-angriff-ausgeschlossen = Die Untersuchung von { $durch } (Stand { $stand }) hat ergeben, dass keine Daten abgeflossen sind.
+abfluss-angriff-ausgeschlossen = Die Untersuchung (durch: { $durch }; Stand { $stand }) hat ergeben, dass keine Daten abgeflossen sind.
     .buerger = Die Untersuchung von { $durch } (Stand { $stand }) hat ergeben: Niemand hat Daten kopiert.
 abfluss-angriff-fehlt = Zur Frage, ob Daten abgeflossen sind, ist noch nichts erhoben.
     .buerger = Ob Fremde Daten kopiert haben, wissen wir noch nicht.
 abfluss-angriff-offen = Ob Daten abgeflossen sind, wird untersucht; eine Aussage ist derzeit nicht möglich.
     .buerger = Ob Fremde Daten kopiert haben, prüfen wir noch.
+abfluss-angriff-nicht-bestimmbar = Ob Daten abgeflossen sind, lässt sich nicht feststellen.
+    .buerger = Ob Fremde Daten kopiert haben, lässt sich nicht feststellen.
+aussage-angriff =
+    .danach = Die Daten sind für Unbefugte nicht lesbar.
+    .danach-buerger = Lesen können Fremde die Daten nicht.
 
-## Certainty: something was sent to the wrong people
-abfluss-versand-bestaetigt = Es steht fest, dass Unbefugte die Daten erhalten haben.
-    .buerger = Andere Menschen haben die Daten erhalten. Das steht fest.
-abfluss-versand-wahrscheinlich = Es ist wahrscheinlich, dass Unbefugte die Daten erhalten haben; ein Nachweis liegt bisher nicht vor.
-    .buerger = Wahrscheinlich haben andere Menschen die Daten erhalten. Sicher ist es noch nicht.
-abfluss-versand-nicht-auszuschliessen = Dass Unbefugte die Daten zur Kenntnis genommen haben, ist bisher nicht festgestellt, kann aber nicht ausgeschlossen werden.
-    .buerger = Wir wissen noch nicht, ob andere Menschen die Daten gesehen haben. Möglich ist es.
-abfluss-versand-unwahrscheinlich = Dass Unbefugte die Daten zur Kenntnis genommen haben, ist nach dem Stand vom { $stand } unwahrscheinlich; ausgeschlossen ist es nicht.
-    .buerger = Wahrscheinlich hat niemand anderes die Daten gesehen. Ganz sicher ist das noch nicht.
-abfluss-versand-ausgeschlossen = Die Untersuchung von { $durch } (Stand { $stand }) hat ergeben, dass keine Unbefugten die Daten zur Kenntnis genommen haben.
-    .buerger = Die Untersuchung von { $durch } (Stand { $stand }) hat ergeben: Niemand anderes hat die Daten gesehen.
-abfluss-versand-fehlt = Zur Frage, ob Unbefugte die Daten zur Kenntnis genommen haben, ist noch nichts erhoben.
-    .buerger = Ob andere Menschen die Daten gesehen haben, wissen wir noch nicht.
-abfluss-versand-offen = Ob Unbefugte die Daten zur Kenntnis genommen haben, wird untersucht; eine Aussage ist derzeit nicht möglich.
-    .buerger = Ob andere Menschen die Daten gesehen haben, prüfen wir noch.
+# Access to a user account, a mailbox
+aussage-konto =
+    .neben = Unbefugte über ein Benutzerkonto Daten gelesen oder kopiert haben
+    .kein = keine Unbefugten über ein Benutzerkonto Daten gelesen oder kopiert haben
+    .haupt = Fremde haben über ein Benutzerkonto Daten gelesen oder kopiert
+    .folge = haben Fremde über ein Benutzerkonto Daten gelesen oder kopiert
+    .ob = Fremde über ein Benutzerkonto Daten gelesen oder kopiert haben
+    .niemand = Niemand Fremdes hat über ein Benutzerkonto Daten gelesen oder kopiert
 
-## Certainty: a device or papers were lost
-abfluss-verlust-bestaetigt = Es steht fest, dass Unbefugte die Daten gelesen haben.
-    .buerger = Fremde haben die Daten gelesen. Das steht fest.
-abfluss-verlust-wahrscheinlich = Es ist wahrscheinlich, dass Unbefugte die Daten lesen können; ein Nachweis liegt bisher nicht vor.
-    .buerger = Wahrscheinlich können Fremde die Daten lesen. Sicher ist es noch nicht.
-abfluss-verlust-nicht-auszuschliessen = Dass Unbefugte die Daten gelesen haben, ist bisher nicht festgestellt, kann aber nicht ausgeschlossen werden.
-    .buerger = Wir wissen noch nicht, ob Fremde die Daten gelesen haben. Möglich ist es.
-abfluss-verlust-unwahrscheinlich = Dass Unbefugte die Daten lesen, ist nach dem Stand vom { $stand } unwahrscheinlich; ausgeschlossen ist es nicht.
-    .buerger = Wahrscheinlich hat niemand die Daten gelesen. Ganz sicher ist das noch nicht.
-abfluss-verlust-ausgeschlossen = Die Untersuchung von { $durch } (Stand { $stand }) hat ergeben, dass keine Unbefugten die Daten gelesen haben.
-    .buerger = Die Untersuchung von { $durch } (Stand { $stand }) hat ergeben: Niemand hat die Daten gelesen.
-abfluss-verlust-fehlt = Zur Frage, ob Unbefugte die Daten gelesen haben, ist noch nichts erhoben.
-    .buerger = Ob Fremde die Daten gelesen haben, wissen wir noch nicht.
-abfluss-verlust-offen = Ob Unbefugte die Daten gelesen haben, wird untersucht; eine Aussage ist derzeit nicht möglich.
-    .buerger = Ob Fremde die Daten gelesen haben, prüfen wir noch.
+# Sent to the wrong people. Certain or likely is that they got the data; else the question is
+# whether they took note of them, or got them at all where nobody can read them.
+abfluss-versand-bestaetigt = Es steht fest, dass { $erhalten }.
+abfluss-versand-wahrscheinlich = Es ist wahrscheinlich, dass { $erhalten }; ein Nachweis liegt bisher nicht vor.
+aussage-versand =
+    .erhalten = { $empfaenger ->
+        [one] eine unbefugte Person oder Stelle die Daten erhalten hat
+       *[other] Unbefugte die Daten erhalten haben
+    }
+    .neben = { $empfaenger ->
+        [one] eine unbefugte Person oder Stelle die Daten { $schutz ->
+            [keiner] zur Kenntnis genommen
+           *[other] erhalten
+        } hat
+       *[other] Unbefugte die Daten { $schutz ->
+            [keiner] zur Kenntnis genommen
+           *[other] erhalten
+        } haben
+    }
+    .kein = { $empfaenger ->
+        [one] keine unbefugte Person oder Stelle die Daten zur Kenntnis genommen hat
+       *[other] keine Unbefugten die Daten zur Kenntnis genommen haben
+    }
+    .haupt = { $empfaenger ->
+        [one] Jemand anderes hat die Daten bekommen
+       *[other] Andere Menschen haben die Daten bekommen
+    }
+    .folge = { $empfaenger ->
+        [one] hat jemand anderes die Daten bekommen
+       *[other] haben andere Menschen die Daten bekommen
+    }
+    .ob = { $empfaenger ->
+        [one] jemand anderes die Daten { $schutz ->
+            [keiner] gesehen
+           *[other] bekommen
+        } hat
+       *[other] andere Menschen die Daten { $schutz ->
+            [keiner] gesehen
+           *[other] bekommen
+        } haben
+    }
+    .niemand = Niemand anderes hat die Daten gesehen
+    .danach = Die Daten sind für Unbefugte nicht lesbar.
+    .danach-buerger = Lesen können andere die Daten nicht.
 
-## Certainty: data could be seen by people who must not see them
-abfluss-einsicht-bestaetigt = Es steht fest, dass Unbefugte die Daten eingesehen haben.
-    .buerger = Unbefugte haben die Daten gesehen. Das steht fest.
-abfluss-einsicht-wahrscheinlich = Es ist wahrscheinlich, dass Unbefugte die Daten eingesehen haben; ein Nachweis liegt bisher nicht vor.
-    .buerger = Wahrscheinlich haben Unbefugte die Daten gesehen. Sicher ist es noch nicht.
-abfluss-einsicht-nicht-auszuschliessen = Dass Unbefugte die Daten eingesehen haben, ist bisher nicht festgestellt, kann aber nicht ausgeschlossen werden.
-    .buerger = Wir wissen noch nicht, ob Unbefugte die Daten gesehen haben. Möglich ist es.
-abfluss-einsicht-unwahrscheinlich = Dass Unbefugte die Daten eingesehen haben, ist nach dem Stand vom { $stand } unwahrscheinlich; ausgeschlossen ist es nicht.
-    .buerger = Wahrscheinlich hat niemand die Daten gesehen. Ganz sicher ist das noch nicht.
-abfluss-einsicht-ausgeschlossen = Die Untersuchung von { $durch } (Stand { $stand }) hat ergeben, dass keine Unbefugten die Daten eingesehen haben.
-    .buerger = Die Untersuchung von { $durch } (Stand { $stand }) hat ergeben: Niemand Unbefugtes hat die Daten gesehen.
-abfluss-einsicht-fehlt = Zur Frage, ob Unbefugte die Daten eingesehen haben, ist noch nichts erhoben.
-    .buerger = Ob Unbefugte die Daten gesehen haben, wissen wir noch nicht.
-abfluss-einsicht-offen = Ob Unbefugte die Daten eingesehen haben, wird untersucht; eine Aussage ist derzeit nicht möglich.
-    .buerger = Ob Unbefugte die Daten gesehen haben, prüfen wir noch.
+# An open distribution list
+aussage-verteiler =
+    .neben = { $empfaenger ->
+        [one] eine andere Person { $personen ->
+            [one] die Adresse
+           *[other] die Adressen
+        } sehen konnte
+       *[other] andere Personen { $personen ->
+            [one] die Adresse
+           *[other] die Adressen
+        } sehen konnten
+    }
+    .kein = keine anderen Personen { $personen ->
+        [one] die Adresse
+       *[other] die Adressen
+    } sehen konnten
+    .haupt = { $empfaenger ->
+        [one] Eine andere Person konnte { $personen ->
+            [one] die Adresse
+           *[other] die Adressen
+        } sehen
+       *[other] Andere Menschen konnten { $personen ->
+            [one] die Adresse
+           *[other] die Adressen
+        } sehen
+    }
+    .folge = { $empfaenger ->
+        [one] konnte eine andere Person { $personen ->
+            [one] die Adresse
+           *[other] die Adressen
+        } sehen
+       *[other] konnten andere Menschen { $personen ->
+            [one] die Adresse
+           *[other] die Adressen
+        } sehen
+    }
+    .ob = { $empfaenger ->
+        [one] eine andere Person { $personen ->
+            [one] die Adresse
+           *[other] die Adressen
+        } sehen konnte
+       *[other] andere Menschen { $personen ->
+            [one] die Adresse
+           *[other] die Adressen
+        } sehen konnten
+    }
+    .niemand = Niemand anderes konnte { $personen ->
+        [one] die Adresse
+       *[other] die Adressen
+    } sehen
+
+# A device: what is stored on it
+aussage-geraet =
+    .vorab = { $schutz ->
+        [verschluesselt] Die gespeicherten Daten sind verschlüsselt.
+       *[other] Die gespeicherten Daten sind gegen unbefugtes Lesen geschützt.
+    }
+    .vorab-buerger = { $schutz ->
+        [verschluesselt] Die gespeicherten Daten sind verschlüsselt.
+       *[other] Die gespeicherten Daten sind gegen fremdes Lesen geschützt.
+    }
+    .neben = Unbefugte { $schutz ->
+        [keiner] die gespeicherten Daten
+       *[other] sie dennoch
+    } gelesen haben
+    .kein = keine Unbefugten { $schutz ->
+        [keiner] die gespeicherten Daten
+       *[other] sie
+    } gelesen haben
+    .haupt = Fremde haben { $schutz ->
+        [keiner] die gespeicherten Daten
+       *[other] sie trotzdem
+    } gelesen
+    .folge = haben Fremde { $schutz ->
+        [keiner] die gespeicherten Daten
+       *[other] sie trotzdem
+    } gelesen
+    .ob = Fremde { $schutz ->
+        [keiner] die gespeicherten Daten
+       *[other] sie trotzdem
+    } gelesen haben
+    .niemand = Niemand Fremdes hat { $schutz ->
+        [keiner] die gespeicherten Daten
+       *[other] sie
+    } gelesen
+
+# Papers
+aussage-unterlagen =
+    .neben = Unbefugte die Unterlagen gelesen haben
+    .kein = keine Unbefugten die Unterlagen gelesen haben
+    .haupt = Fremde haben die Unterlagen gelesen
+    .folge = haben Fremde die Unterlagen gelesen
+    .ob = Fremde die Unterlagen gelesen haben
+    .niemand = Niemand Fremdes hat die Unterlagen gelesen
+
+# Post
+aussage-post =
+    .neben = Unbefugte { $personen ->
+        [one] den Brief
+       *[other] die Post
+    } gelesen haben
+    .kein = keine Unbefugten { $personen ->
+        [one] den Brief
+       *[other] die Post
+    } gelesen haben
+    .haupt = Fremde haben { $personen ->
+        [one] den Brief
+       *[other] die Post
+    } gelesen
+    .folge = haben Fremde { $personen ->
+        [one] den Brief
+       *[other] die Post
+    } gelesen
+    .ob = Fremde { $personen ->
+        [one] den Brief
+       *[other] die Post
+    } gelesen haben
+    .niemand = Niemand Fremdes hat { $personen ->
+        [one] den Brief
+       *[other] die Post
+    } gelesen
+
+# Seen by people who must not see them
+aussage-einsicht =
+    .neben = { $empfaenger ->
+        [one] eine unbefugte Person die Daten eingesehen hat
+       *[other] Unbefugte die Daten eingesehen haben
+    }
+    .kein = { $empfaenger ->
+        [one] keine unbefugte Person die Daten eingesehen hat
+       *[other] keine Unbefugten die Daten eingesehen haben
+    }
+    .haupt = { $empfaenger ->
+        [one] Eine unbefugte Person hat die Daten gesehen
+       *[other] Unbefugte haben die Daten gesehen
+    }
+    .folge = { $empfaenger ->
+        [one] hat eine unbefugte Person die Daten gesehen
+       *[other] haben Unbefugte die Daten gesehen
+    }
+    .ob = { $empfaenger ->
+        [one] eine unbefugte Person die Daten gesehen hat
+       *[other] Unbefugte die Daten gesehen haben
+    }
+    .niemand = Niemand Unbefugtes hat die Daten gesehen
+
+# Published by mistake
+aussage-veroeffentlichung =
+    .neben = Unbefugte die veröffentlichten Daten zur Kenntnis genommen haben
+    .kein = keine Unbefugten die veröffentlichten Daten zur Kenntnis genommen haben
+    .haupt = Andere Menschen haben die veröffentlichten Daten gesehen
+    .folge = haben andere Menschen die veröffentlichten Daten gesehen
+    .ob = andere Menschen die veröffentlichten Daten gesehen haben
+    .niemand = Niemand anderes hat die veröffentlichten Daten gesehen
+
+# Said aloud
+aussage-muendlich =
+    .neben = { $empfaenger ->
+        [one] eine unbefugte Person die Angaben gehört hat
+       *[other] Unbefugte die Angaben gehört haben
+    }
+    .kein = { $empfaenger ->
+        [one] keine unbefugte Person die Angaben gehört hat
+       *[other] keine Unbefugten die Angaben gehört haben
+    }
+    .haupt = { $empfaenger ->
+        [one] Eine unbefugte Person hat die Angaben gehört
+       *[other] Unbefugte haben die Angaben gehört
+    }
+    .folge = { $empfaenger ->
+        [one] hat eine unbefugte Person die Angaben gehört
+       *[other] haben Unbefugte die Angaben gehört
+    }
+    .ob = { $empfaenger ->
+        [one] eine unbefugte Person die Angaben gehört hat
+       *[other] Unbefugte die Angaben gehört haben
+    }
+    .niemand = Niemand Unbefugtes hat die Angaben gehört
+
+# Data not there, deleted or changed. Where no other aim is hurt and nothing is said about data
+# leaving, the sentence does not speak of it.
+abfluss-ausfall-entfaellt = { $ziel ->
+        [integritaet] Festgestellt ist eine Verletzung der Integrität; eine Verletzung der Vertraulichkeit ist bisher nicht festgestellt.
+        [beides] Festgestellt ist eine Verletzung der Verfügbarkeit und der Integrität; eine Verletzung der Vertraulichkeit ist bisher nicht festgestellt.
+       *[other] Festgestellt ist eine Verletzung der Verfügbarkeit; eine Verletzung der Vertraulichkeit ist bisher nicht festgestellt.
+    }
+    .buerger = { $ziel ->
+        [integritaet] Bei diesem Vorfall geht es darum, dass Daten nicht mehr richtig sind oder waren.
+        [beides] Bei diesem Vorfall geht es darum, dass Daten falsch oder nicht nutzbar sind oder waren.
+       *[other] Bei diesem Vorfall geht es darum, dass Daten nicht nutzbar sind oder waren.
+    }
+aussage-ausfall =
+    .neben = Unbefugte dabei Daten zur Kenntnis genommen haben
+    .kein = keine Unbefugten dabei Daten zur Kenntnis genommen haben
+    .haupt = Unbefugte haben dabei Daten gesehen
+    .folge = haben Unbefugte dabei Daten gesehen
+    .ob = Unbefugte dabei Daten gesehen haben
+    .niemand = Niemand Unbefugtes hat dabei Daten gesehen
+
+# Another kind, or one that is still being examined
+aussage-sonstige =
+    .neben = Unbefugte Daten zur Kenntnis genommen haben
+    .kein = keine Unbefugten Daten zur Kenntnis genommen haben
+    .haupt = Unbefugte haben Daten gesehen
+    .folge = haben Unbefugte Daten gesehen
+    .ob = Unbefugte Daten gesehen haben
+    .niemand = Niemand Unbefugtes hat Daten gesehen
 
 ## Certainty of one data category, in a table cell
 abfluss-kurz-bestaetigt = Abfluss steht fest
@@ -196,14 +601,14 @@ ursache-intern-nicht-boeswillig = intern, ohne böse Absicht
 ursache-intern-boeswillig = intern, mit böser Absicht
 ursache-extern-nicht-boeswillig = extern, ohne böse Absicht
 ursache-extern-boeswillig = extern, mit böser Absicht
-ursache-offen = Die Ursache wird untersucht
+ursache-offen = noch offen, wird untersucht
 ursache-unbekannt = nicht bekannt
 
 schutzziel-vertraulichkeit = Vertraulichkeit
 schutzziel-integritaet = Integrität
 schutzziel-verfuegbarkeit = Verfügbarkeit
 
-unlesbar-ja = ja, die Daten sind für Unbefugte nicht lesbar
+unlesbar-ja = ja
 unlesbar-umgehbar = ja, der Schutz kann aber umgangen werden
 unlesbar-nein = nein
 unlesbar-nicht-bestimmbar = nicht bestimmbar
@@ -216,10 +621,13 @@ integritaet-offen = wird geprüft
 
 verfuegbarkeit-voruebergehend = vorübergehend nicht verfügbar
     .buerger = Ein Teil der Daten ist zurzeit nicht nutzbar.
+    .vorbei = Ein Teil der Daten war zeitweise nicht nutzbar.
 verfuegbarkeit-dauerhaft = dauerhaft nicht verfügbar
     .buerger = Ein Teil der Daten ist verloren.
+    .vorbei = Ein Teil der Daten war verloren.
 verfuegbarkeit-offen = wird geprüft
     .buerger = Ob alle Daten noch nutzbar sind, prüfen wir.
+    .vorbei = Ob alle Daten nutzbar waren, prüfen wir.
 
 entdeckt-durch-verantwortlicher = Verantwortlicher
 entdeckt-durch-auftragsverarbeiter = Auftragsverarbeiter
@@ -242,7 +650,7 @@ gruppe-nutzer = Nutzerinnen und Nutzer
 gruppe-schutzbeduerftige = schutzbedürftige Personen
     .buerger = Menschen, die besonderen Schutz brauchen
 gruppe-buerger = Bürgerinnen und Bürger
-gruppe-leistungsbeziehende = Personen, die Leistungen beziehen
+gruppe-leistungsbeziehende = Leistungsbeziehende
     .buerger = Menschen, die Leistungen beziehen
 gruppe-schueler = Schülerinnen und Schüler
 gruppe-ehrenamtliche = ehrenamtlich Tätige
@@ -256,48 +664,63 @@ gruppe-offen = Personengruppen werden ermittelt
 daten-basisdaten = Basisdaten
     .buerger = Angaben zur Person
     .rat = Achten Sie auf Verträge oder Rechnungen, die Sie nicht veranlasst haben.
+    .rat-still = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
 daten-kontaktdaten = Kontaktdaten
     .rat = Seien Sie vorsichtig bei Anrufen, SMS und E-Mails, die angeblich von uns kommen. Rufen Sie im Zweifel selbst bei uns an.
+    .rat-still = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
+    .rat-verteiler = Achten Sie auf unerwünschte E-Mails von Unbekannten.
+    .rat-geraet = Melden Sie sich bei uns, wenn jemand Angaben über Sie kennt, die nicht allgemein bekannt sind.
 daten-biometrische-daten = biometrische Daten
     .buerger = biometrische Daten
     .erklaert = biometrische Daten, zum Beispiel Fingerabdrücke
     .rat = Fragen Sie bei uns nach, wofür Ihre biometrischen Daten gespeichert waren.
 daten-straftaten = Daten über Straftaten und Verurteilungen
-    .rat = Wenden Sie sich an die Polizei, wenn Sie jemand mit diesen Angaben unter Druck setzt.
+    .rat = Wenden Sie sich an die Polizei, wenn jemand Sie mit Ihren Daten unter Druck setzt.
 daten-politische-meinung = Daten über politische Meinungen
-    .rat = Wenden Sie sich an die Polizei, wenn Sie jemand wegen Ihrer politischen Meinung bedroht.
+    .rat = Wenden Sie sich an die Polizei, wenn jemand Sie wegen Ihrer politischen Meinung bedroht.
 daten-ethnische-herkunft = Daten über die ethnische Herkunft
-    .rat = Wenden Sie sich an die Polizei, wenn Sie jemand wegen Ihrer Herkunft bedroht.
+    .rat = Wenden Sie sich an die Polizei, wenn jemand Sie wegen Ihrer Herkunft bedroht.
 daten-religion-weltanschauung = Daten über Religion oder Weltanschauung
-    .rat = Wenden Sie sich an die Polizei, wenn Sie jemand wegen Ihres Glaubens bedroht.
+    .rat = Wenden Sie sich an die Polizei, wenn jemand Sie wegen Ihres Glaubens bedroht.
 daten-sexualleben = Daten über Sexualleben oder sexuelle Orientierung
-    .rat = Wenden Sie sich an die Polizei, wenn Sie jemand mit diesen Angaben unter Druck setzt.
+    .rat = Wenden Sie sich an die Polizei, wenn jemand Sie mit Ihren Daten unter Druck setzt.
 daten-gewerkschaft = Daten über eine Gewerkschaftszugehörigkeit
     .rat = Sprechen Sie mit Ihrer Personalvertretung, wenn Ihnen Nachteile entstehen.
 daten-genetische-daten = genetische Daten
     .rat = Fragen Sie bei uns nach, welche genetischen Daten gespeichert waren.
 daten-gesundheitsdaten = Gesundheitsdaten
-    .rat = Wenn Sie jemand mit Angaben zu Ihrer Gesundheit anspricht oder bedroht, wenden Sie sich an die Polizei und an uns.
+    .rat = Spricht jemand Sie auf Ihre Gesundheit an? Sagen Sie es uns. Bei Drohungen wenden Sie sich an die Polizei.
+    .rat-still = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
+    .rat-ausfall = Steht eine Behandlung an? Bringen Sie Ihre eigenen Unterlagen mit, zum Beispiel den Medikamentenplan.
 daten-finanzdaten = Wirtschafts- und Finanzdaten
-    .buerger = Angaben zu Ihren Finanzen
+    .buerger = Angaben zu den Finanzen
     .rat = Prüfen Sie Rechnungen und Mahnungen besonders genau.
+    .rat-still = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
 daten-gesundheit-beschaeftigung = Gesundheitsdaten aus dem Beschäftigungsverhältnis
     .buerger = Gesundheitsdaten aus der Arbeit
     .erklaert = Gesundheitsdaten aus der Arbeit, zum Beispiel Krankschreibungen
-    .rat = Fragen zu diesen Daten beantworten die Personalstelle und die Personalvertretung.
+    .rat = { $gruppen ->
+        [beschaeftigte] Ihre Fragen beantworten auch die Personalstelle und die Personalvertretung.
+       *[other] Sind Sie bei uns beschäftigt? Ihre Fragen beantworten die Personalstelle und die Personalvertretung.
+    }
 daten-identifikationsdaten = Identifikationsdaten
-    .buerger = Nummern, die Sie ausweisen
-    .erklaert = Nummern, die Sie ausweisen, zum Beispiel die Ausweisnummer
+    .buerger = Kennnummern
+    .erklaert = Kennnummern, zum Beispiel die Ausweisnummer
     .rat = Achten Sie auf Verträge in Ihrem Namen. Sie können bei Auskunfteien kostenlos erfragen, was dort über Sie gespeichert ist (Artikel 15 DSGVO). Melden Sie Missbrauch der Polizei.
 daten-standortdaten = Standortdaten
     .rat = Achten Sie darauf, ob jemand Ihre Aufenthaltsorte kennt, der sie nicht kennen kann.
 daten-amtliche-dokumente = amtliche Dokumente
     .buerger = Kopien von Ausweisen oder anderen amtlichen Papieren
+    .buerger-unterlagen = Ausweise oder andere amtliche Papiere
+    .buerger-post = Ausweise oder andere amtliche Papiere
     .rat = Achten Sie auf Verträge in Ihrem Namen. Sie können bei Auskunfteien kostenlos erfragen, was dort über Sie gespeichert ist (Artikel 15 DSGVO). Melden Sie Missbrauch der Polizei.
+    .rat-unterlagen = Ist Ihr Ausweis oder ein anderes Original verloren? Melden Sie das sofort der Stelle, die es ausgestellt hat, zum Beispiel dem Bürgeramt. Geht es um eine Kopie, achten Sie auf Verträge in Ihrem Namen.
+    .rat-post = Ist Ihr Ausweis oder ein anderes Original verloren? Melden Sie das sofort der Stelle, die es ausgestellt hat, zum Beispiel dem Bürgeramt. Geht es um eine Kopie, achten Sie auf Verträge in Ihrem Namen.
 daten-zahlungsmittel = Zahlungsmittel
     .buerger = Daten zu Zahlungen
     .erklaert = Daten zu Zahlungen, zum Beispiel die Bankverbindung
-    .rat = Prüfen Sie Ihre Kontoauszüge: die der letzten Wochen und in den nächsten Monaten. Melden Sie falsche Abbuchungen sofort Ihrer Bank. Spätestens 13 Monate nach der Abbuchung muss die Bank davon wissen (§ 676b Absatz 2 BGB).
+    .rat = Prüfen Sie Ihre Kontoauszüge der letzten Wochen und der nächsten Monate. Melden Sie falsche Abbuchungen sofort Ihrer Bank. Spätestens 13 Monate nach der Abbuchung muss die Bank davon wissen (§ 676b Absatz 2 BGB).
+    .rat-ausfall = Warten Sie auf eine Zahlung von uns? Fragen Sie nach, wenn sie nicht ankommt.
 daten-profildaten = Profildaten
     .buerger = Profile
     .erklaert = Profile, zum Beispiel zur Zahlungsfähigkeit
@@ -306,30 +729,42 @@ daten-zugangsdaten = Zugangsdaten
     .buerger = Zugangsdaten
     .erklaert = Zugangsdaten, zum Beispiel Benutzername und Passwort
     .rat = Ändern Sie Ihr Passwort bei diesem Dienst und überall, wo Sie es noch verwenden. Nutzen Sie, wenn möglich, eine zweite Anmeldestufe.
+    .rat-konto = Haben Sie uns ein Passwort geschickt? Ändern Sie es überall, wo Sie es verwenden.
 daten-offen = Datenarten werden ermittelt
     .buerger = Welche Daten betroffen sind, prüfen wir noch
     .rat = Seien Sie vorsichtig bei Anrufen, SMS und E-Mails, die angeblich von uns kommen.
+    .rat-still = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
 daten-sonstige = sonstige Daten
     .buerger = weitere Daten
     .rat = Seien Sie vorsichtig bei Anrufen, SMS und E-Mails, die angeblich von uns kommen.
+    .rat-still = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
 daten-sozialdaten = Sozialdaten
-    .buerger = Daten aus Sozialleistungen
-    .rat = Wenn Sie jemand mit diesen Angaben anspricht oder bedroht, wenden Sie sich an die Polizei und an uns.
+    .buerger = Daten zu Sozialleistungen
+    .rat = Kennt jemand vertrauliche Angaben über Sie? Sagen Sie es uns. Bei Drohungen wenden Sie sich an die Polizei.
+    .rat-still = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
+    .rat-ausfall = Brauchen Sie eine Leistung dringend? Rufen Sie bei uns an.
 daten-steuerdaten = Steuerdaten
     .rat = Prüfen Sie Bescheide und Zahlungsaufforderungen: Stimmen Absender und Kontonummer?
+    .rat-still = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
 daten-meldedaten = Meldedaten
     .buerger = Daten aus dem Melderegister
     .rat = Achten Sie auf Verträge oder Rechnungen, die Sie nicht veranlasst haben.
+    .rat-still = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
 daten-verwaltungsvorgaenge = Daten aus Verwaltungsvorgängen
     .buerger = Daten aus der Verwaltung
     .erklaert = Daten aus Anliegen und Anträgen
     .rat = Seien Sie misstrauisch, wenn jemand Einzelheiten aus Ihren Anträgen kennt und etwas von Ihnen verlangt.
+    .rat-still = Melden Sie sich bei uns, wenn jemand Sie auf Ihre Daten anspricht.
+    .rat-ausfall = Haben Sie einen Antrag gestellt und noch nichts von uns gehört? Fragen Sie bei uns nach.
 daten-personalakten = Personaldaten
-    .rat = Fragen zu diesen Daten beantworten die Personalstelle und die Personalvertretung.
-daten-besondere-kategorien = besondere Kategorien personenbezogener Daten (Art. 9 DSGVO)
+    .rat = { $gruppen ->
+        [beschaeftigte] Ihre Fragen beantworten auch die Personalstelle und die Personalvertretung.
+       *[other] Sind Sie bei uns beschäftigt? Ihre Fragen beantworten die Personalstelle und die Personalvertretung.
+    }
+daten-besondere-kategorien = besondere Kategorien personenbezogener Daten
     .buerger = besonders geschützte Daten
-    .erklaert = besonders geschützte Daten; welche genau, steht noch nicht fest
-    .rat = Wenn Sie jemand mit diesen Angaben anspricht oder bedroht, wenden Sie sich an die Polizei und an uns.
+    .erklaert = besonders geschützte Daten (zum Beispiel zu Gesundheit oder Religion); welche genau, steht noch nicht fest
+    .rat = Kennt jemand vertrauliche Angaben über Sie? Sagen Sie es uns. Bei Drohungen wenden Sie sich an die Polizei.
 
 gewissheit-sicher = betroffen
     .buerger = sicher
@@ -349,7 +784,7 @@ schutz-zugangskontrolle-logisch = logische Zugangskontrolle
 schutz-pruefungen = regelmäßige Prüfungen
 schutz-zutrittskontrolle = Zutrittskontrolle
 schutz-aktuelle-systeme = aktuelle IT-Systeme
-schutz-prozesse = geänderte Abläufe
+schutz-prozesse = geregelte Abläufe
 schutz-loeschung = Löschung der Daten
 schutz-sonstige = sonstige Maßnahmen
 
@@ -387,7 +822,7 @@ folgen-koerperlicher-seelischer-schaden = körperlicher oder seelischer Schaden
 folgen-sachschaden = materieller oder immaterieller Schaden
     .buerger = Ihnen kann ein Schaden entstehen.
 folgen-leistungsausfall = Ausfall oder Verzögerung von Leistungen
-    .buerger = Leistungen der Verwaltung können später kommen als gewohnt.
+    .buerger = Leistungen können später kommen als gewohnt.
 folgen-sonstige = sonstige Folgen
     .buerger = Es kann weitere Folgen geben.
 folgen-offen = Folgen werden bewertet
@@ -406,11 +841,11 @@ auspraegung-wird-bewertet = wird bewertet
 vertrauen-ja = vertrauenswürdig
 vertrauen-nein = nicht vertrauenswürdig
 vertrauen-unbekannt = Vertrauenswürdigkeit nicht bekannt
-reaktion-geloescht = hat die Löschung bestätigt
-reaktion-zurueckgegeben = hat die Daten zurückgegeben
-reaktion-ungelesen = hat erklärt, die Daten nicht gelesen zu haben
-reaktion-verweigert = verweigert die Mitwirkung
-reaktion-offen = hat noch nicht geantwortet
+reaktion-geloescht = Löschung bestätigt
+reaktion-zurueckgegeben = Daten zurückgegeben
+reaktion-ungelesen = Erklärung, dass die Daten nicht gelesen wurden
+reaktion-verweigert = Mitwirkung verweigert
+reaktion-offen = Antwort steht aus
 
 sicherung-vorhanden = vorhanden und verwendbar
 sicherung-mitbetroffen = vom Vorfall mitbetroffen
@@ -434,8 +869,9 @@ umfang-gering = gering
 umfang-mittel = mittel
 umfang-umfassend = umfassend
 
-## Communication to data subjects (fields 97–105)
-status-individuell = Die betroffenen Personen werden einzeln benachrichtigt (Art. 34 Abs. 1 DSGVO).
+## Communication to data subjects (fields 97–105); `.inhalt` without the norm, under another regime than
+## the GDPR
+status-individuell = Die betroffenen Personen werden einzeln benachrichtigt.
 status-oeffentlich = Die betroffenen Personen werden durch eine öffentliche Bekanntmachung informiert.
 status-geplant = Die Benachrichtigung der betroffenen Personen ist geplant.
 status-freiwillig = Die betroffenen Personen werden freiwillig informiert.
@@ -443,9 +879,13 @@ status-nicht-erforderlich = Eine Benachrichtigung ist nach der Bewertung des Ver
 status-ausnahme = Eine Benachrichtigung unterbleibt, weil eine Ausnahme greift.
 status-offen = Ob die betroffenen Personen zu benachrichtigen sind, wird noch geprüft.
 ausnahme-abs3-a = Art. 34 Abs. 3 Buchstabe a DSGVO (Daten für Unbefugte unzugänglich)
+    .inhalt = Daten für Unbefugte unzugänglich
 ausnahme-abs3-b = Art. 34 Abs. 3 Buchstabe b DSGVO (hohes Risiko durch nachfolgende Maßnahmen nicht mehr wahrscheinlich)
+    .inhalt = hohes Risiko durch nachfolgende Maßnahmen nicht mehr wahrscheinlich
 ausnahme-abs3-c = Art. 34 Abs. 3 Buchstabe c DSGVO (unverhältnismäßiger Aufwand, stattdessen öffentliche Bekanntmachung)
+    .inhalt = unverhältnismäßiger Aufwand, stattdessen öffentliche Bekanntmachung
 ausnahme-abs4-feststellung = Feststellung der Aufsichtsbehörde nach Art. 34 Abs. 4 DSGVO
+    .inhalt = Feststellung der Aufsichtsbehörde
 ausnahme-landesrecht = Landesrecht (Norm zu prüfen)
 ausnahme-bdsg-29 = § 29 Abs. 1 BDSG
 ausnahme-ji-aufschub = Aufschub nach dem Recht zur Richtlinie (EU) 2016/680 (Norm zu prüfen)
@@ -548,3 +988,59 @@ land-SL = Saarland
 land-SN = Sachsen
 land-ST = Sachsen-Anhalt
 land-TH = Thüringen
+
+## Record (vermerk)
+gegenstand-meldung = Meldung an die Aufsichtsbehörde
+gegenstand-benachrichtigung = Benachrichtigung der betroffenen Personen
+gegenstand-risiko = Bewertung des Risikos
+gegenstand-sonstiges = Sonstiges
+
+veroeffentlichung-ja = ja
+veroeffentlichung-nein = nein
+veroeffentlichung-angedroht = angedroht
+
+## Letters: by what data are concerned, in the subject
+anlass-missbrauch-von-zugriffsrechten = von einem Missbrauch von Zugriffsrechten
+anlass-ransomware = von einem Computer-Angriff
+anlass-hacking = von einem Computer-Angriff
+anlass-phishing = von einem Angriff mit gefälschten Nachrichten
+anlass-ausgenutzte-schwachstelle = von einem Computer-Angriff
+anlass-unbefugter-zugriff = von einem unerlaubten Zugriff
+anlass-datenabfluss = von einem Abfluss von Daten
+anlass-verwechslung-von-datensaetzen = von einer Verwechslung
+anlass-geraet-verloren-oder-gestohlen = vom Verlust eines Geräts
+anlass-elektronikschrott = von der Weitergabe alter Geräte
+anlass-unsachgemaesse-entsorgung = von einer falschen Entsorgung
+anlass-post-verloren-oder-geoeffnet = von einem verlorenen oder geöffneten Brief
+anlass-fehlkonfiguration = von einer falschen Einstellung
+anlass-falsche-zugriffsrechte = von falsch vergebenen Zugriffsrechten
+anlass-papier-verloren-oder-gestohlen = vom Verlust von Unterlagen
+anlass-daten-geloescht = von einer Löschung von Daten
+anlass-falschem-empfaenger-angezeigt = von einer Verwechslung
+anlass-versehentlicher-versand = von einer falsch verschickten Sendung
+anlass-offener-verteiler = von einer E-Mail mit sichtbaren Adressen
+anlass-technische-stoerung = von einer technischen Störung
+anlass-unbefugte-aenderung = von einer unerlaubten Änderung
+anlass-versehentliche-veroeffentlichung = von einer versehentlichen Veröffentlichung
+anlass-muendliche-offenlegung = von einer Auskunft an die falsche Person
+anlass-offen = von einem Vorfall
+anlass-sonstige = von einem Datenschutz-Vorfall
+
+## Letters: the law behind them, where it is the incident's
+rechtsgrundlage-dsgvo = Benachrichtigung nach Artikel 34 DSGVO
+    .dienstleister = Mitteilung nach Art. 33 Abs. 2 DSGVO
+rechtsgrundlage-ji = Benachrichtigung nach dem Recht zur Richtlinie (EU) 2016/680
+    .dienstleister = Mitteilung des Auftragsverarbeiters
+rechtsgrundlage-kdg = Benachrichtigung nach dem Gesetz über den Kirchlichen Datenschutz
+    .dienstleister = Mitteilung des Auftragsverarbeiters
+rechtsgrundlage-dsg-ekd = Benachrichtigung nach dem EKD-Datenschutzgesetz
+    .dienstleister = Mitteilung des Auftragsverarbeiters
+
+## Letters: who found the breach
+bemerkt-verantwortlicher = Wir haben das
+bemerkt-auftragsverarbeiter = Unser Dienstleister hat das
+
+## Letters: what a recipient did with the data
+dank-geloescht = Sie haben uns bestätigt, dass Sie die Daten gelöscht haben.
+dank-zurueckgegeben = Sie haben uns die Daten zurückgegeben.
+dank-ungelesen = Sie haben uns erklärt, dass Sie die Daten nicht gelesen haben.

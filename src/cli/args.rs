@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::steps;
+use crate::facts::starter::MUSTER;
 
 const MAIN_HELP: &str = "\
 {about-with-newline}
@@ -100,6 +101,14 @@ pub(crate) struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Begins an incident: a folder with a facts file to fill in.
+    #[command(
+        about = "Einen neuen Vorfall anlegen: Ordner mit einer Tatsachendatei zum Ausfüllen",
+        override_usage = "datenpanne neu [OPTIONEN] ORDNER",
+        help_template = COMMAND_HELP,
+        after_help = muster_help()
+    )]
+    Neu(Neu),
     /// Makes the documents of an incident.
     #[command(
         about = "Die Dokumente zu einem Vorfall schreiben",
@@ -115,6 +124,49 @@ pub(crate) enum Command {
         help_template = BARE_HELP
     )]
     Schema,
+}
+
+/// Options of `neu`.
+#[derive(Debug, Args)]
+pub(crate) struct Neu {
+    #[arg(
+        value_name = "ORDNER",
+        help = "Ordner für den Vorfall; darin entsteht vorfall.toml. Vorhandenes wird nie überschrieben"
+    )]
+    pub(crate) ordner: PathBuf,
+
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_parser = PossibleValuesParser::new(MUSTER.iter().map(|muster| muster.name)),
+        hide_possible_values = true,
+        help = "Die Datei für diese Art von Panne ohne Fragen anlegen (Namen siehe unten); ohne diese Option stellt der Befehl Fragen"
+    )]
+    pub(crate) muster: Option<String>,
+
+    #[arg(
+        long,
+        value_name = "ZEIT",
+        allow_hyphen_values = true,
+        help = "Zeitpunkt, der als Gegenwart gilt, zum Beispiel 2021-10-17T16:05; sein Datum steht in der Kennung \
+                (sonst SOURCE_DATE_EPOCH oder die Uhr des Rechners)"
+    )]
+    pub(crate) jetzt: Option<String>,
+}
+
+/// The forms that `neu` knows, and its exit codes.
+fn muster_help() -> String {
+    let mut text = "Muster:\n".to_owned();
+    for muster in MUSTER {
+        text.push_str(&format!("  {:<22}{}\n", muster.name, muster.zeile));
+    }
+    text.push_str(
+        "\nRückgabewerte:\n\
+         \u{20} 0  erledigt\n\
+         \u{20} 2  Aufruf oder Antworten nicht verwendbar, oder dort liegt schon ein Vorfall\n\
+         \u{20} 3  eine Datei ließ sich nicht schreiben",
+    );
+    text
 }
 
 /// Options of `erzeugen`.
@@ -140,10 +192,11 @@ pub(crate) struct Erzeugen {
         value_name = "NAME",
         value_delimiter = ',',
         action = ArgAction::Append,
-        value_parser = PossibleValuesParser::new(steps::DOCUMENTS),
+        value_parser = PossibleValuesParser::new(steps::DOCUMENTS.iter().copied()),
         hide_possible_values = true,
         help = format!(
-            "Nur diese Dokumente, durch Komma getrennt oder mehrfach angegeben: {}",
+            "Nur diese Dokumente, durch Komma getrennt oder mehrfach angegeben; \
+             sonst alle, die der Vorfall verlangt: {}",
             steps::DOCUMENTS.join(", ")
         )
     )]
@@ -156,7 +209,7 @@ pub(crate) struct Erzeugen {
         action = ArgAction::Append,
         value_enum,
         hide_possible_values = true,
-        help = "Nur diese Formate, durch Komma getrennt: pdf, html, eml, txt (Standard: alle)"
+        help = "Nur diese Formate, durch Komma getrennt: pdf, html, eml, txt, json (nur für den Portalbogen); Standard: alle"
     )]
     pub(crate) format: Vec<Format>,
 
@@ -181,7 +234,7 @@ pub(crate) struct Erzeugen {
         value_name = "GRUND",
         conflicts_with = "entwurf",
         help = "Trotz Befunden der Stufe „fehler“ schreiben, solange die Meldung nicht vollständig ist; \
-                der Grund (höchstens 500 Zeichen, bitte ohne Namen) steht im Manifest"
+                der Grund (höchstens 500 Zeichen, bitte ohne Namen) steht im Manifest und im Vermerk"
     )]
     pub(crate) trotzdem: Option<String>,
 
@@ -217,11 +270,13 @@ pub(crate) enum Format {
     Eml,
     /// Plain text.
     Txt,
+    /// For machines, where a document has such a form.
+    Json,
 }
 
 impl Format {
     /// All faces, in the order in which files are listed.
-    pub(crate) const ALL: [Self; 4] = [Self::Pdf, Self::Html, Self::Eml, Self::Txt];
+    pub(crate) const ALL: [Self; 5] = [Self::Pdf, Self::Html, Self::Eml, Self::Txt, Self::Json];
 
     /// The end of the file name.
     pub(crate) const fn extension(self) -> &'static str {
@@ -230,6 +285,7 @@ impl Format {
             Self::Html => "html",
             Self::Eml => "eml",
             Self::Txt => "txt",
+            Self::Json => "json",
         }
     }
 }

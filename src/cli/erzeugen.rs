@@ -6,18 +6,22 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset};
-
 use super::args::{Erzeugen, Format};
-use super::findings::{concerns, count, name, print, stops};
+use super::findings::{concerns, count, print};
 use super::manifest::{self, Digest, Entry, Manifest};
 use super::messages::{Console, Exit, Failure, clean_lines, shown};
 use super::output::{self, OutFile};
-use super::steps::{self, Assessment, DOCUMENTS, Face, Facts, Finding, Templates};
-use super::{clock, input, templates};
+use super::plan::{Leave, Plan};
+use super::steps::{self, Assessment, DOCUMENTS, Face, Facts, Occasion, Templates};
+use super::{clock, input, parallel, templates};
 use crate::document::model::Markings;
+use crate::document::{Document, usage};
+use crate::facts::Fachgebiet;
 
 const REASON_LIMIT: usize = 500;
+
+/// So many files of an earlier run are named.
+const NAMED: usize = 8;
 
 /// Makes and writes the documents.
 pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure> {
@@ -34,14 +38,18 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
         None => templates::Overrides::new(),
     };
     let templates = Templates::load(overrides)?;
-    let assessment = steps::assess(&facts, now);
+    let assessment = facts.case.assess(now);
     let markings = Markings {
         beispiel: facts.is_example(),
         uebung: options.uebung,
         entwurf: options.entwurf,
     };
 
-    let wanted = wanted_documents(&options.dokument);
+    let wanted = if options.dokument.is_empty() {
+        due(&templates, &facts, &assessment, console)?
+    } else {
+        named(&options.dokument)
+    };
     let findings: Vec<_> = assessment
         .findings
         .iter()
@@ -53,16 +61,22 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
     let plan = Plan::new(&wanted, &findings, leave);
     plan.explain(&findings, leave, console);
 
+    let despite = plan.despite.then_some(reason.as_deref()).flatten();
     let run = Run {
         templates: &templates,
         facts: &facts,
         assessment: &assessment,
-        now,
-        markings,
+        occasion: Occasion {
+            now,
+            markings,
+            despite: despite.map(str::to_owned),
+        },
     };
     let mut made = run.make(&plan.write, &wanted_formats(&options.format), console);
     if plan.is_stopped() {
         made.exit = made.exit.max(Exit::Findings);
+    } else if options.dokument.is_empty() {
+        say_unused(&facts, &made.documents, console);
     }
     if made.files.is_empty() {
         let earlier = options.ausgabe.join(reference);
@@ -76,10 +90,15 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
             "{reference}: nichts geschrieben. {}.",
             count(&findings)
         ));
-        return Ok(made.exit.max(Exit::Findings));
+        // A document without such a face is no error.
+        let faceless = options.format == [Format::Json] && !made.documents.is_empty();
+        return Ok(if faceless {
+            made.exit
+        } else {
+            made.exit.max(Exit::Findings)
+        });
     }
 
-    let despite = plan.despite.then_some(reason.as_deref()).flatten();
     let manifest = OutFile {
         name: manifest::NAME.to_owned(),
         bytes: Manifest {
@@ -150,11 +169,31 @@ fn reason(given: Option<&str>) -> Result<Option<String>, Failure> {
     Ok(Some(text))
 }
 
-fn wanted_documents(named: &[String]) -> Vec<&'static str> {
+/// The documents named by the user, in our order.
+fn named(names: &[String]) -> Vec<&'static str> {
     DOCUMENTS
-        .into_iter()
-        .filter(|document| named.is_empty() || named.iter().any(|name| name == document))
+        .iter()
+        .copied()
+        .filter(|document| names.iter().any(|name| name == document))
         .collect()
+}
+
+/// The documents that the incident asks for; says why the others are left out.
+fn due(
+    templates: &Templates,
+    facts: &Facts,
+    assessment: &Assessment,
+    console: &Console,
+) -> Result<Vec<&'static str>, Failure> {
+    let mut wanted = Vec::new();
+    for document in DOCUMENTS {
+        match templates.reason_against(document, facts, assessment) {
+            Ok(None) => wanted.push(*document),
+            Ok(Some(reason)) => console.note(&format!("{document}: entfällt. {reason}")),
+            Err(problem) => return Err(Failure::input(clean_lines(problem.trim_end()))),
+        }
+    }
+    Ok(wanted)
 }
 
 fn wanted_formats(named: &[Format]) -> Vec<Format> {
@@ -164,114 +203,19 @@ fn wanted_formats(named: &[Format]) -> Vec<Format> {
         .collect()
 }
 
-/// What may be written in spite of findings of level `fehler`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Leave {
-    /// Nothing.
-    None,
-    /// Everything, marked as a draft.
-    Draft,
-    /// Everything, for a reason.
-    Reason,
-    /// Nothing: a reason was given, but the report claims to be complete.
-    Refused,
-}
-
-impl Leave {
-    const fn of(draft: bool, reason: Option<&str>, complete: bool) -> Self {
-        match (draft, reason, complete) {
-            (true, _, _) => Self::Draft,
-            (false, None, _) => Self::None,
-            (false, Some(_), false) => Self::Reason,
-            (false, Some(_), true) => Self::Refused,
-        }
-    }
-}
-
-/// Which documents are written and which are not.
-#[derive(Debug, PartialEq, Eq)]
-struct Plan {
-    write: Vec<&'static str>,
-    stopped: Vec<&'static str>,
-    /// Whether the reason of `--trotzdem` was needed.
-    despite: bool,
-}
-
-impl Plan {
-    fn new(wanted: &[&'static str], findings: &[&Finding], leave: Leave) -> Self {
-        let (faulty, sound): (Vec<_>, Vec<_>) = wanted
-            .iter()
-            .copied()
-            .partition(|document| findings.iter().any(|finding| stops(finding, document)));
-        match leave {
-            Leave::Draft | Leave::Reason => Self {
-                write: wanted.to_vec(),
-                stopped: Vec::new(),
-                despite: leave == Leave::Reason && !faulty.is_empty(),
-            },
-            Leave::None | Leave::Refused => Self {
-                write: sound,
-                stopped: faulty,
-                despite: false,
-            },
-        }
-    }
-
-    fn is_stopped(&self) -> bool {
-        !self.stopped.is_empty()
-    }
-
-    fn explain(&self, findings: &[&Finding], leave: Leave, console: &Console) {
-        for document in &self.stopped {
-            let reasons: Vec<_> = findings
-                .iter()
-                .filter(|finding| stops(finding, document))
-                .map(|finding| name(finding))
-                .collect();
-            let failure = Failure::input(format!(
-                "„{document}“ wird nicht geschrieben: {}.",
-                reasons.join(", ")
-            ));
-            console.failure(&failure);
-        }
-        if self.is_stopped() {
-            console.say(
-                "  → Ergänzen Sie die Angaben. Einen gekennzeichneten Entwurf schreibt --entwurf.",
-            );
-            match leave {
-                Leave::Refused => console.say(
-                    "  → --trotzdem gilt nur, solange die Meldung unvollständig ist. \
-                     Eine vollständige Meldung (meldung.vollstaendig = true) hat dieses Recht nicht.",
-                ),
-                Leave::None => console.say(
-                    "  → Eine unvollständige Meldung schreibt --trotzdem \"GRUND\"; der Grund wird festgehalten.",
-                ),
-                Leave::Draft | Leave::Reason => {}
-            }
-        }
-        if self.despite {
-            console.warn(
-                "Trotz Befunden der Stufe „fehler“ geschrieben; der Grund steht im Manifest.",
-            );
-        } else if leave == Leave::Reason {
-            console.note("--trotzdem war nicht nötig; der Grund wird nicht festgehalten.");
-        }
-    }
-}
-
 /// What every document of the run is made from.
 struct Run<'a> {
     templates: &'a Templates,
     facts: &'a Facts,
     assessment: &'a Assessment,
-    now: DateTime<FixedOffset>,
-    markings: Markings,
+    occasion: Occasion,
 }
 
 /// What was made.
 struct Made {
     files: Vec<OutFile>,
     entries: Vec<Entry>,
+    documents: Vec<Document>,
     exit: Exit,
 }
 
@@ -281,36 +225,29 @@ impl Run<'_> {
         let mut made = Made {
             files: Vec::new(),
             entries: Vec::new(),
+            documents: Vec::new(),
             exit: Exit::Done,
         };
+        let said = parallel::map(documents, |name| {
+            self.templates
+                .make_documents(name, self.facts, self.assessment, &self.occasion)
+                .unwrap_or_else(|problem| vec![Err(problem)])
+        });
+        let mut sound = Vec::new();
+        for (name, said) in documents.iter().zip(said) {
+            for document in said {
+                match document {
+                    Ok(document) => sound.push(document),
+                    Err(problem) => made.fail(name, &problem, console),
+                }
+            }
+        }
+        let drawn = parallel::map(&sound, |document| {
+            steps::faces(document, formats, self.facts, self.occasion.now)
+        });
         let mut unsent = Vec::new();
-        for name in documents {
-            let document = self.templates.make_document(
-                name,
-                self.facts,
-                self.assessment,
-                self.now,
-                self.markings,
-            );
-            let document = match document {
-                Ok(document) => document,
-                Err(problem) => {
-                    made.fail(name, &problem, console);
-                    continue;
-                }
-            };
-            let faces = steps::faces(&document, formats, self.facts, self.assessment, self.now);
-            if !faces.missing.is_empty() {
-                console.warn(&unknown_characters(name, &faces.missing));
-            }
-            for (format, face) in faces.made {
-                let file = format!("{name}.{}", format.extension());
-                match face {
-                    Face::Made(bytes) => made.add(file, name, format, bytes),
-                    Face::NoSender => unsent.push(file),
-                    Face::Failed(problem) => made.fail(&file, &problem, console),
-                }
-            }
+        for (document, faces) in sound.into_iter().zip(drawn) {
+            made.take(document.document, faces, &mut unsent, console);
         }
         if !unsent.is_empty() {
             console.warn(&format!(
@@ -320,6 +257,22 @@ impl Run<'_> {
         }
         made
     }
+}
+
+/// Says which facts none of the documents of this incident uses.
+fn say_unused(facts: &Facts, documents: &[Document], console: &Console) {
+    let unused = usage::unused(facts.case.whole(), documents);
+    if unused.is_empty() {
+        return;
+    }
+    let mut named: Vec<String> = unused.iter().take(NAMED).map(ToString::to_string).collect();
+    if unused.len() > NAMED {
+        named.push(format!("{} weitere", unused.len() - NAMED));
+    }
+    console.note(&format!(
+        "Diese Angaben verwendet keines der geschriebenen Dokumente: {}.",
+        named.join(", ")
+    ));
 }
 
 /// Characters that the font of the PDF does not hold; they stand there as a replacement.
@@ -336,6 +289,32 @@ fn unknown_characters(document: &str, missing: &BTreeSet<char>) -> String {
 }
 
 impl Made {
+    /// Takes the faces of one document.
+    fn take(
+        &mut self,
+        document: Document,
+        faces: steps::Faces,
+        unsent: &mut Vec<String>,
+        console: &Console,
+    ) {
+        let name = document.file_stem();
+        if !faces.missing.is_empty() {
+            console.warn(&unknown_characters(&name, &faces.missing));
+        }
+        for warning in &faces.too_long {
+            console.warn(warning);
+        }
+        for (format, face) in faces.made {
+            let file = format!("{name}.{}", format.extension());
+            match face {
+                Face::Made(bytes) => self.add(file, &document.name, format, bytes),
+                Face::NoSender => unsent.push(file),
+                Face::Failed(problem) => self.fail(&file, &problem, console),
+            }
+        }
+        self.documents.push(document);
+    }
+
     fn add(&mut self, file: String, document: &str, format: Format, bytes: Vec<u8>) {
         self.entries
             .push(Entry::new(&file, document, format.extension(), &bytes));
@@ -365,68 +344,52 @@ fn report(
         list.push(b'\n');
     }
     console.result(&list)?;
-    let names: Vec<_> = DOCUMENTS
-        .iter()
-        .flat_map(|document| Format::ALL.map(|format| format!("{document}.{}", format.extension())))
-        .collect();
-    let old = output::left_over(&options.ausgabe.join(reference), &names, written);
+    let mut old = output::left_over(&options.ausgabe.join(reference), is_document, written);
+    old.sort_by_key(|path| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        let starts = |document: &&str| name.is_some_and(|name| name.starts_with(*document));
+        let place = DOCUMENTS.iter().position(starts);
+        (place, name.map(str::len))
+    });
     if !old.is_empty() {
-        let old: Vec<_> = old.iter().map(|path| shown(path)).collect();
+        let mut named: Vec<_> = old.iter().take(NAMED).map(|path| shown(path)).collect();
+        if old.len() > NAMED {
+            named.push(format!("{} weitere", old.len() - NAMED));
+        }
         console.warn(&format!(
             "Aus einem früheren Lauf, nicht vom jetzigen Stand und nicht im Manifest: {}.",
-            old.join(", ")
+            named.join(", ")
         ));
     }
     Ok(())
 }
 
+/// Whether a file name is one that `erzeugen` writes.
+fn is_document(name: &str) -> bool {
+    let Some((stem, ending)) = name.rsplit_once('.') else {
+        return false;
+    };
+    let is_part = |part: &str| {
+        part.parse::<usize>().is_ok()
+            || Fachgebiet::alle()
+                .iter()
+                .any(|field| field.schluessel() == part)
+    };
+    let ours = |document: &&str| {
+        stem.strip_prefix(*document).is_some_and(|rest| {
+            rest.is_empty()
+                || rest
+                    .strip_prefix('-')
+                    .is_some_and(|parts| parts.split('-').all(is_part))
+        })
+    };
+    Format::ALL.iter().any(|f| f.extension() == ending) && DOCUMENTS.iter().any(ours)
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::steps::Level;
     use super::*;
-
-    fn error(documents: &'static [&'static str]) -> Finding {
-        Finding {
-            code: "M01",
-            level: Level::Fehler,
-            path: None,
-            article: "",
-            message: String::new(),
-            hint: String::new(),
-            documents,
-        }
-    }
-
-    fn plan(leave: Leave, finding: &Finding) -> Plan {
-        Plan::new(&["meldung", "buergerinformation"], &[finding], leave)
-    }
-
-    #[test]
-    fn an_error_stops_only_what_it_concerns() {
-        let stopped = plan(Leave::None, &error(&["meldung"]));
-        assert_eq!(stopped.write, ["buergerinformation"]);
-        assert_eq!(stopped.stopped, ["meldung"]);
-        assert_eq!(plan(Leave::None, &error(&[])).write, [""; 0]);
-        assert_eq!(plan(Leave::Refused, &error(&["meldung"])), stopped);
-    }
-
-    #[test]
-    fn drafts_and_reasons_let_everything_through() {
-        let draft = plan(Leave::Draft, &error(&[]));
-        assert!(draft.write.len() == 2 && !draft.despite);
-        let reason = plan(Leave::Reason, &error(&["meldung"]));
-        assert!(reason.write.len() == 2 && reason.despite);
-        assert!(!plan(Leave::Reason, &error(&["aushang"])).despite);
-    }
-
-    #[test]
-    fn a_complete_report_has_no_leave() {
-        assert_eq!(Leave::of(false, Some("Grund"), true), Leave::Refused);
-        assert_eq!(Leave::of(false, Some("Grund"), false), Leave::Reason);
-        assert_eq!(Leave::of(true, None, true), Leave::Draft);
-        assert_eq!(Leave::of(false, None, false), Leave::None);
-    }
 
     #[test]
     fn a_reason_is_one_line_of_limited_length() {

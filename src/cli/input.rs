@@ -9,7 +9,8 @@ use super::messages::{Failure, reason, shown};
 /// Largest facts file, in bytes: 2 MiB, a hundred times a long one.
 pub(crate) const LIMIT: u64 = 2 * 1024 * 1024;
 
-const NAMES: [&str; 2] = ["vorfall.toml", "vorfall.json"];
+/// Names of a facts file in its folder.
+pub(crate) const NAMES: [&str; 2] = ["vorfall.toml", "vorfall.json"];
 
 /// A facts file as it lies on disk.
 #[derive(Debug)]

@@ -131,6 +131,12 @@ impl Console {
         let _ = writeln!(io::stderr().lock(), "{text}");
     }
 
+    /// The start of a line on stderr, behind which a person types.
+    pub(crate) fn prompt(self, text: &str) {
+        let mut err = io::stderr().lock();
+        let _ = write!(err, "{text}").and_then(|()| err.flush());
+    }
+
     /// A warning on stderr.
     pub(crate) fn warn(self, text: &str) {
         self.say(&format!("{} {text}", self.paint(Tone::Warning, "Warnung:")));

@@ -1,6 +1,6 @@
 //! The command line: everything that touches a terminal, a file or a clock.
 //!
-//! One file a command ([`erzeugen`], [`schema`]); beside them what commands share: arguments,
+//! One file a command ([`erzeugen`], [`neu`], [`schema`]); beside them what commands share: arguments,
 //! the stated time, reading, writing and printing. All other modules get their bytes and their
 //! time from here and know neither files nor clocks.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
@@ -12,7 +12,10 @@ mod findings;
 mod input;
 mod manifest;
 mod messages;
+mod neu;
 mod output;
+mod parallel;
+mod plan;
 mod schema;
 mod steps;
 mod templates;
@@ -35,6 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let console = Console::new(cli.farbe);
     let ended = match &cli.befehl {
         Command::Erzeugen(options) => erzeugen::run(options, &console),
+        Command::Neu(options) => neu::run(options, &console),
         Command::Schema => schema::run(&console),
     };
     match ended {

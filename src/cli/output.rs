@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::messages::{Failure, reason, shown};
+use super::parallel;
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,20 +33,10 @@ pub(crate) fn write(
 ) -> Result<Vec<PathBuf>, Failure> {
     let folder = below.join(reference);
     make_folder(&folder)?;
+    let all: Vec<&OutFile> = files.iter().chain([manifest]).collect();
     let mut staged = Vec::new();
-    for file in files.iter().chain([manifest]) {
-        let target = folder.join(&file.name);
-        if fs::symlink_metadata(&target).is_ok_and(|about| about.is_dir()) {
-            return Err(Failure::file(format!(
-                "„{}“ lässt sich nicht schreiben: Dort liegt ein Ordner.",
-                shown(&target)
-            ))
-            .hint(
-                "Bitte benennen Sie den Ordner um oder wählen Sie mit --ausgabe einen anderen Ort.",
-            ));
-        }
-        let temporary = stage(&folder, &file.bytes).map_err(|error| unwritable(&target, &error))?;
-        staged.push((temporary, target));
+    for made in parallel::map_waiting(&all, |file| stage_for(&folder, file)) {
+        staged.push(made?);
     }
     let old_manifest = folder.join(&manifest.name);
     match fs::remove_file(&old_manifest) {
@@ -67,12 +58,21 @@ pub(crate) fn write(
 }
 
 /// Files of `folder` whose names this program gives, but which are not among `written`.
-pub(crate) fn left_over(folder: &Path, names: &[String], written: &[PathBuf]) -> Vec<PathBuf> {
-    names
-        .iter()
-        .map(|name| folder.join(name))
-        .filter(|path| !written.contains(path) && fs::symlink_metadata(path).is_ok())
-        .collect()
+pub(crate) fn left_over(
+    folder: &Path,
+    is_ours: impl Fn(&str) -> bool,
+    written: &[PathBuf],
+) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(|entry| entry.file_name().to_str().is_some_and(&is_ours))
+        .map(|entry| entry.path())
+        .filter(|path| !written.contains(path))
+        .collect();
+    found.sort();
+    found
 }
 
 fn make_folder(folder: &Path) -> Result<(), Failure> {
@@ -103,8 +103,24 @@ fn make_folder(folder: &Path) -> Result<(), Failure> {
     })
 }
 
+/// Writes a file of a run under a temporary name; returns it with the name it is to take.
+fn stage_for(folder: &Path, file: &OutFile) -> Result<(NamedTempFile, PathBuf), Failure> {
+    let target = folder.join(&file.name);
+    if fs::symlink_metadata(&target).is_ok_and(|about| about.is_dir()) {
+        return Err(Failure::file(format!(
+            "„{}“ lässt sich nicht schreiben: Dort liegt ein Ordner.",
+            shown(&target)
+        ))
+        .hint(
+            "Bitte benennen Sie den Ordner um oder wählen Sie mit --ausgabe einen anderen Ort.",
+        ));
+    }
+    let temporary = stage(folder, &file.bytes).map_err(|error| unwritable(&target, &error))?;
+    Ok((temporary, target))
+}
+
 /// Writes `bytes` to a temporary file of the owner (0600), which disappears if nobody keeps it.
-fn stage(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+pub(crate) fn stage(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut temporary = tempfile::Builder::new()
         .prefix(".datenpanne-")
         .suffix(".tmp")

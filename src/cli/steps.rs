@@ -10,24 +10,23 @@ use super::args::Format;
 use super::manifest::Digest;
 use super::messages::Failure;
 use super::templates::Overrides;
-use crate::document::{Document, Engine, Gap, Layout, Markings, Setting};
-use crate::facts::{self, Incident, disclosure};
+use crate::case::Case;
+use crate::document::{Audience, Document, Engine, Layout, Markings, SHORT_TEXT_LIMIT};
+use crate::facts;
 use crate::law;
 use crate::render::email::{MailAddress, MailParts};
 use crate::render::html::HtmlOptions;
 use crate::render::{email, html, pdf, text};
 
+pub(crate) use crate::case::Assessed as Assessment;
+pub(crate) use crate::case::{Made, Occasion};
 pub(crate) use crate::document::DOCUMENTS;
 pub(crate) use crate::law::{Finding, Level};
 
 /// What was read.
 pub(crate) struct Facts {
-    /// The facts as types.
-    incident: Incident,
-    /// The facts as the law sees them: what documents may not show counts as not written.
-    judged: Incident,
-    /// The facts as documents may use them: normalised, without internal tables.
-    json: Value,
+    /// The incident, ready to become documents.
+    pub(crate) case: Case,
     /// Warnings of the reader, ready to print.
     pub(crate) warnings: String,
 }
@@ -35,21 +34,22 @@ pub(crate) struct Facts {
 impl Facts {
     /// Kennung of the incident, fit for a folder name (the reader has checked its form).
     pub(crate) fn reference(&self) -> Option<&str> {
-        Some(self.incident.vorfall.kennung.as_str()).filter(|reference| !reference.is_empty())
+        Some(self.case.incident().vorfall.kennung.as_str())
+            .filter(|reference| !reference.is_empty())
     }
 
     /// Whether the incident is an example.
     pub(crate) fn is_example(&self) -> bool {
-        self.incident.vorfall.beispiel
+        self.case.incident().vorfall.beispiel
     }
 
     /// Whether the report claims to be complete.
     pub(crate) fn is_complete(&self) -> bool {
-        self.incident.meldung.vollstaendig.wert() == Some(&true)
+        self.case.incident().meldung.vollstaendig.wert() == Some(&true)
     }
 
     fn text(&self, pointer: &str) -> Option<&str> {
-        self.json.pointer(pointer).and_then(Value::as_str)
+        self.case.open().pointer(pointer).and_then(Value::as_str)
     }
 }
 
@@ -64,40 +64,10 @@ pub(crate) fn read_facts(name: &str, bytes: &[u8], colour: bool) -> Result<Facts
     } else {
         render(&read.warnings)
     };
-    let json = serde_json::to_value(&read.incident).map_err(|_| {
+    let case = Case::new(read.incident).map_err(|_| {
         format!("{name}: Die Tatsachen lassen sich nicht weitergeben. Das ist ein Programmfehler.")
     })?;
-    let open = disclosure::without_internal(&json);
-    let judged =
-        serde_json::from_value(disclosure::for_assessment(&json, &open)).map_err(|_| {
-            format!(
-                "{name}: Die Tatsachen lassen sich nicht weitergeben. Das ist ein Programmfehler."
-            )
-        })?;
-    Ok(Facts {
-        json: open,
-        judged,
-        incident: read.incident,
-        warnings,
-    })
-}
-
-/// What follows from the facts.
-pub(crate) struct Assessment {
-    /// As templates see it.
-    json: Value,
-    /// All findings.
-    pub(crate) findings: Vec<Finding>,
-}
-
-/// Assesses the facts at the stated time.
-pub(crate) fn assess(facts: &Facts, now: DateTime<FixedOffset>) -> Assessment {
-    let assessment = law::assess(&facts.judged, now);
-    let json = serde_json::to_value(&assessment).unwrap_or(Value::Null);
-    Assessment {
-        json,
-        findings: assessment.findings,
-    }
+    Ok(Facts { case, warnings })
 }
 
 /// The templates of this run.
@@ -127,57 +97,36 @@ impl Templates {
         )
     }
 
-    /// Makes one document; the error is a German description for the user.
-    pub(crate) fn make_document(
+    /// Why the incident asks for no document of this name; `None` where it does.
+    pub(crate) fn reason_against(
         &self,
         name: &str,
         facts: &Facts,
         assessment: &Assessment,
-        now: DateTime<FixedOffset>,
-        markings: Markings,
-    ) -> Result<Document, String> {
-        let gaps = if markings.entwurf {
-            gaps(name, assessment)
-        } else {
-            Vec::new()
-        };
-        self.engine
-            .render(
-                name,
-                &facts.json,
-                &assessment.json,
-                &Setting {
-                    now,
-                    markings,
-                    gaps,
-                },
-            )
+    ) -> Result<Option<String>, String> {
+        facts
+            .case
+            .reason_against(&self.engine, name, assessment)
             .map_err(|error| error.to_string())
     }
-}
 
-/// What a draft of `name` still lacks, most important first.
-fn gaps(name: &str, assessment: &Assessment) -> Vec<Gap> {
-    let mut seen = BTreeSet::new();
-    [Level::Fehler, Level::Warnung]
-        .into_iter()
-        .flat_map(|level| {
-            assessment
-                .findings
-                .iter()
-                .filter(move |finding| finding.level == level)
-        })
-        .filter(|finding| finding.documents.is_empty() || finding.documents.contains(&name))
-        .filter(|finding| seen.insert(finding.message.clone()))
-        .map(|finding| Gap {
-            // What stops the document comes with its remedy; the rest is a short line each.
-            text: match finding.level {
-                Level::Fehler => format!("{} {}", finding.message, finding.hint),
-                Level::Warnung | Level::Hinweis => finding.message.clone(),
-            },
-            path: finding.path.clone(),
-        })
-        .collect()
+    /// Makes the documents of one name. An error is a German description for the user.
+    pub(crate) fn make_documents(
+        &self,
+        name: &str,
+        facts: &Facts,
+        assessment: &Assessment,
+        occasion: &Occasion,
+    ) -> Result<Vec<Result<Made, String>>, String> {
+        let made = facts
+            .case
+            .documents(&self.engine, name, assessment, occasion)
+            .map_err(|error| error.to_string())?;
+        Ok(made
+            .into_iter()
+            .map(|one| one.map_err(|error| error.to_string()))
+            .collect())
+    }
 }
 
 /// The digest of the legal data.
@@ -205,102 +154,116 @@ pub(crate) struct Faces {
     pub(crate) made: BTreeMap<Format, Face>,
     /// Characters drawn as a replacement in the PDF.
     pub(crate) missing: BTreeSet<char>,
+    /// What the document asks of a place and does not keep: German, with the remedy.
+    pub(crate) too_long: Vec<String>,
 }
 
 /// Draws the faces of a document.
 pub(crate) fn faces(
-    document: &Document,
+    made: &Made,
     formats: &[Format],
     facts: &Facts,
-    assessment: &Assessment,
     now: DateTime<FixedOffset>,
 ) -> Faces {
+    let document = &made.document;
     let wants = |format: Format| formats.contains(&format);
     let mut missing = BTreeSet::new();
+    let mut too_long: Vec<String> = long_short_text(document).into_iter().collect();
     let page = (wants(Format::Html) || wants(Format::Eml))
-        .then(|| html::render(document, &page_options(document)));
+        .then(|| html::render(document, &page_options(made)));
     let plain = (wants(Format::Txt) || wants(Format::Eml)).then(|| text::render(document));
     let paper = (wants(Format::Pdf) || wants(Format::Eml)).then(|| {
         pdf::render(document, &pdf::PdfOptions { created: now }).map(|rendered| {
             missing.extend(rendered.missing);
+            if document.layout == Layout::Plakat && rendered.pages > 1 {
+                too_long.push(format!(
+                    "{}.pdf: Der Aushang braucht {} Seiten, auch in der kleinsten lesbaren Schrift. \
+                     Kürzen Sie vorfall.titel und die Hinweise unter [[dienste]], oder fassen Sie gleichartige Angebote zusammen.",
+                    document.file_stem(),
+                    rendered.pages
+                ));
+            }
             rendered.bytes
         })
     });
-    let made = formats
-        .iter()
-        .map(|format| {
-            let face = match format {
-                Format::Html => Face::Made(page.clone().unwrap_or_default().into_bytes()),
-                Format::Txt => Face::Made(plain.clone().unwrap_or_default().into_bytes()),
-                Format::Pdf => match &paper {
-                    Some(Ok(bytes)) => Face::Made(bytes.clone()),
-                    Some(Err(error)) => Face::Failed(error.to_string()),
-                    None => Face::Failed(String::new()),
-                },
-                Format::Eml => {
-                    let pdf = paper
-                        .as_ref()
-                        .and_then(|paper| paper.as_ref().ok())
-                        .map(Vec::as_slice);
-                    mail(
-                        document,
-                        facts,
-                        assessment,
-                        (page.as_deref(), plain.as_deref(), pdf),
-                        now,
-                    )
-                }
-            };
-            (*format, face)
-        })
-        .collect();
-    Faces { made, missing }
-}
-
-/// A letter gets a table of contents; a public notice says first what to do.
-fn page_options(document: &Document) -> HtmlOptions {
-    HtmlOptions {
-        contents: document.layout == Layout::Brief,
+    let faces = formats.iter().filter_map(|format| {
+        let face = match format {
+            Format::Html => Face::Made(page.clone().unwrap_or_default().into_bytes()),
+            Format::Txt => Face::Made(plain.clone().unwrap_or_default().into_bytes()),
+            Format::Pdf => match &paper {
+                Some(Ok(bytes)) => Face::Made(bytes.clone()),
+                Some(Err(error)) => Face::Failed(error.to_string()),
+                None => Face::Failed(String::new()),
+            },
+            Format::Eml => {
+                let pdf = paper
+                    .as_ref()
+                    .and_then(|paper| paper.as_ref().ok())
+                    .map(Vec::as_slice);
+                mail(made, facts, (page.as_deref(), plain.as_deref(), pdf), now)
+            }
+            Format::Json => Face::Made(made.json.clone()?.into_bytes()),
+        };
+        Some((*format, face))
+    });
+    Faces {
+        made: faces.collect(),
+        missing,
+        too_long,
     }
 }
 
-/// The e-mail: the report goes to the authority, a notice has no recipient yet.
+/// The short text for social media has a limit, also where a person wrote it.
+fn long_short_text(document: &Document) -> Option<String> {
+    let length = document.first_paragraph("kurztext")?.chars().count();
+    (length > SHORT_TEXT_LIMIT).then(|| {
+        format!(
+            "{}: Der Kurztext hat {length} Zeichen; höchstens {SHORT_TEXT_LIMIT} sind möglich. \
+             Kürzen Sie die Angaben oder den Block „kurztext“ Ihrer Vorlage.",
+            document.file_stem()
+        )
+    })
+}
+
+/// A long letter gets a table of contents; what people read says first what to do.
+fn page_options(made: &Made) -> HtmlOptions {
+    let long = match made.audience {
+        Audience::Behoerde | Audience::Verantwortliche | Audience::Akte => true,
+        Audience::Betroffene
+        | Audience::Oeffentlichkeit
+        | Audience::Empfaenger
+        | Audience::Beschaeftigte => false,
+    };
+    HtmlOptions {
+        contents: long && made.document.layout == Layout::Brief,
+    }
+}
+
+/// The e-mail: the report goes to the authority, other documents have no recipient yet.
 fn mail(
-    document: &Document,
+    made: &Made,
     facts: &Facts,
-    assessment: &Assessment,
     (page, plain, pdf): (Option<&str>, Option<&str>, Option<&[u8]>),
     now: DateTime<FixedOffset>,
 ) -> Face {
-    let is_report = document.name == "meldung";
-    let reporter = is_report.then(|| facts.text("/melder/email")).flatten();
-    let name = |pointer: &str| facts.text(pointer).unwrap_or_default().to_owned();
-    let from = match (reporter, facts.text("/verantwortlicher/email")) {
-        (Some(address), _) => MailAddress {
-            name: name("/melder/name"),
-            address: address.to_owned(),
-        },
-        (None, Some(address)) => MailAddress {
-            name: name("/verantwortlicher/name"),
-            address: address.to_owned(),
-        },
-        (None, None) => return Face::NoSender,
+    let document = &made.document;
+    let Some(from) = sender(made.audience, facts) else {
+        return Face::NoSender;
     };
     let authority = |key: &str| {
-        assessment
-            .json
+        made.law
             .pointer(&format!("/behoerde/{key}"))
             .and_then(Value::as_str)
     };
-    let to = match authority("email") {
+    let to = match (made.audience, authority("email")) {
         // Neither a drill nor an example nor a draft may reach an authority by a wrong click.
-        Some(address) if is_report && document.markings == Markings::default() => {
+        (Audience::Behoerde, Some(address)) if document.markings == Markings::default() => {
             vec![MailAddress {
                 name: authority("name").unwrap_or_default().to_owned(),
                 address: address.to_owned(),
             }]
         }
-        Some(_) | None => Vec::new(),
+        _ => Vec::new(),
     };
     let parts = MailParts {
         from: Some(from),
@@ -309,12 +272,34 @@ fn mail(
         html: page.unwrap_or_default(),
         text: plain.unwrap_or_default(),
         pdf,
-        attachment_name: &format!("{}.pdf", document.name),
+        attachment_name: &format!("{}.pdf", document.file_stem()),
         date: now,
     };
     match email::render(document, &parts) {
         Ok(bytes) => Face::Made(bytes),
         Err(error) => Face::Failed(error.to_string()),
+    }
+}
+
+/// Who sends: the person who reports to the authority, the processor to its controller, else the
+/// controller.
+fn sender(audience: Audience, facts: &Facts) -> Option<MailAddress> {
+    let from = |place: &str| {
+        let address = facts.text(&format!("{place}/email"))?;
+        let name = facts.text(&format!("{place}/name")).unwrap_or_default();
+        Some(MailAddress {
+            name: name.to_owned(),
+            address: address.to_owned(),
+        })
+    };
+    match audience {
+        Audience::Behoerde => from("/melder").or_else(|| from("/verantwortlicher")),
+        Audience::Verantwortliche => from("/beteiligte/0").or_else(|| from("/melder")),
+        Audience::Betroffene
+        | Audience::Oeffentlichkeit
+        | Audience::Empfaenger
+        | Audience::Beschaeftigte
+        | Audience::Akte => from("/verantwortlicher"),
     }
 }
 
