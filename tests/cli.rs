@@ -121,6 +121,7 @@ fn help_is_german() {
     for (arguments, file) in [
         (vec!["--hilfe"], "hilfe.txt"),
         (vec!["erzeugen", "--hilfe"], "hilfe-erzeugen.txt"),
+        (vec!["neu", "--hilfe"], "hilfe-neu.txt"),
         (vec!["schema", "-h"], "hilfe-schema.txt"),
     ] {
         let ended = place.run(&arguments);
@@ -154,7 +155,7 @@ fn wrong_arguments_end_with_2_and_german_advice() {
         ("erzeugen x --quatsch", "Unbekannte Option „--quatsch“."),
         (
             "erzeugen x --format doc",
-            "Möglich sind: pdf, html, eml, txt.",
+            "Möglich sind: pdf, html, eml, txt, json.",
         ),
         ("erzeugen x --dokument meldun", "Meinten Sie „meldung“?"),
         ("erzeugen x --ausgabe", "fehlt der Wert"),
@@ -261,7 +262,8 @@ fn a_folder_is_as_good_as_its_file_and_stays_untouched() {
     assert_eq!(ended.code, 0, "{}", ended.err);
     assert_eq!(
         ended.out,
-        "tief/hier/ksm-2021-10/meldung.txt\ntief/hier/ksm-2021-10/manifest.json\n"
+        "tief/hier/ksm-2021-10/meldung.txt\ntief/hier/ksm-2021-10/meldung-realsteuern.txt\n\
+         tief/hier/ksm-2021-10/meldung-bussgeld.txt\ntief/hier/ksm-2021-10/manifest.json\n"
     );
     assert_eq!(all_files(&place.path("fall")).len(), 1);
 }

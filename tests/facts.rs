@@ -46,7 +46,7 @@ fn example_is_read() {
         Value::from("2021-10-15T07:20:00+02:00")
     );
     assert!(incident.betroffene.anzahl.ist_offen());
-    assert_eq!(incident.daten.liste().len(), 4);
+    assert_eq!(incident.daten.liste().len(), 5);
     assert!(incident.erpressung.intern);
     assert!(incident.empfaenger.ist_fehlt());
     assert!(incident.benachrichtigung.stand.wert().unwrap().nur_datum());

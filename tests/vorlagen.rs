@@ -8,11 +8,11 @@
 )]
 
 use chrono::DateTime;
-use datenpanne::document::{Document, Engine, Markings, Setting, TemplateError};
+use datenpanne::document::{Document, Engine, Given, Markings, Setting, TemplateError};
 use datenpanne::render::text;
 use serde_json::{Value, json};
 
-const HEAD: &str = "+++\ntitel = \"T\"\nbetreff = \"B\"\nfuss = \"F\"\nlayout = \"seite\"\n+++\n";
+const HEAD: &str = "+++\ntitel = \"T\"\nbetreff = \"B\"\nfuss = \"F\"\nlayout = \"seite\"\nleser = \"behoerde\"\n+++\n";
 
 fn render(body: &str, facts: &Value) -> Result<Document, TemplateError> {
     let engine = Engine::new(&[("meldung.md.j2".to_owned(), format!("{HEAD}{body}"))])?;
@@ -21,8 +21,10 @@ fn render(body: &str, facts: &Value) -> Result<Document, TemplateError> {
         now,
         markings: Markings::default(),
         gaps: Vec::new(),
+        part: None,
+        despite: None,
     };
-    engine.render("meldung", facts, &json!({}), &setting)
+    engine.render("meldung", &Given::new(facts.clone(), json!({})), &setting)
 }
 
 /// The plain text of one line of template, no-break spaces as spaces.
@@ -118,15 +120,15 @@ fn certainty_has_one_place_for_six_values_and_two_voices() {
     let plain = "{{ abflusssatz(vorfall, jetzt, \"buerger\") }}";
     assert_eq!(
         say(official, &vorfall("ransomware", "ausgeschlossen")),
-        "Die Untersuchung von Prüfstelle (Stand 1. Dezember 2021) hat ergeben, dass keine Daten abgeflossen sind."
+        "Die Untersuchung (durch: Prüfstelle; Stand 1. Dezember 2021) hat ergeben, dass keine Daten abgeflossen sind."
     );
     assert_eq!(
         say(official, &vorfall("hacking", "unwahrscheinlich")),
-        "Ein Abfluss von Daten ist nach dem Stand vom 17. Oktober 2021 unwahrscheinlich; ausgeschlossen ist er nicht."
+        "Ein Abfluss von Daten ist nach dem Stand vom 1. Dezember 2021 unwahrscheinlich; ausgeschlossen ist er nicht."
     );
     assert_eq!(
         say(plain, &vorfall("offener_verteiler", "bestaetigt")),
-        "Andere Menschen haben die Daten erhalten. Das steht fest."
+        "Andere Menschen konnten die Adressen sehen. Das steht fest."
     );
     for typ in [
         "ransomware",
@@ -180,9 +182,15 @@ fn an_override_replaces_a_block_and_keeps_the_rest() {
         now,
         markings: Markings::default(),
         gaps: Vec::new(),
+        part: None,
+        despite: None,
     };
     let law = json!({ "frist": null, "behoerde": null, "bereiche": [], "offen": [] });
-    let plain = text::render(&engine.render("meldung", &facts, &law, &setting).unwrap());
+    let plain = text::render(
+        &engine
+            .render("meldung", &Given::new(facts, law), &setting)
+            .unwrap(),
+    );
     assert!(plain.contains("Keine, "));
     assert!(plain.contains("11 Maßnahmen"));
 }
@@ -226,8 +234,8 @@ fn errors_while_rendering_point_at_the_line_and_never_show_facts() {
         };
         assert!(shown.contains(word), "{line}: {shown}");
         assert!(!shown.contains("geheim"), "{line}: {shown}");
-        assert!(shown.contains("meldung.md.j2:9"), "{line}: {shown}");
-        assert!(shown.contains(&format!("9 | {line}")), "{line}: {shown}");
+        assert!(shown.contains("meldung.md.j2:10"), "{line}: {shown}");
+        assert!(shown.contains(&format!("10 | {line}")), "{line}: {shown}");
     }
 }
 
