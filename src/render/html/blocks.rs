@@ -26,6 +26,10 @@ pub(super) struct Body {
     ids: Ids,
     /// Level of the last heading.
     level: u8,
+    /// Its words, escaped.
+    heading: String,
+    /// Names of table regions so far: a landmark needs a name of its own (WCAG technique ARIA20).
+    regions: Vec<String>,
     open_section: bool,
 }
 
@@ -105,6 +109,7 @@ impl Body {
             self.open_section = true;
         }
         self.level = level;
+        self.heading = escape_flat(&plain(content));
         let words = inlines(content);
         self.push(&format!("<h{level} id=\"{id}\">{words}</h{level}>\n"));
     }
@@ -139,17 +144,35 @@ impl Body {
         self.push(&format!("</{name}>\n"));
     }
 
+    /// A name for a table that no other table of the page has: its heading and its columns.
+    fn region(&mut self, columns: &[String]) -> String {
+        let columns = columns.join(", ");
+        let name = match (self.heading.is_empty(), columns.is_empty()) {
+            (true, true) => "Tabelle".to_owned(),
+            (true, false) => format!("Tabelle: {columns}"),
+            (false, true) => format!("Tabelle: {}", self.heading),
+            (false, false) => format!("Tabelle: {} ({columns})", self.heading),
+        };
+        let same = self
+            .regions
+            .iter()
+            .filter(|region| **region == name)
+            .count();
+        self.regions.push(name.clone());
+        if same == 0 {
+            name
+        } else {
+            format!("{name}, Teil {}", same + 1)
+        }
+    }
+
     fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], row_heads: bool) {
         let names: Vec<String> = head
             .iter()
             .map(|cell| escape_flat(&plain(cell)))
             .filter(|name| !name.trim().is_empty())
             .collect();
-        let label = if names.is_empty() {
-            "Tabelle".to_owned()
-        } else {
-            format!("Tabelle: {}", names.join(", "))
-        };
+        let label = self.region(&names);
         self.push(&format!(
             "<div class=\"tabelle\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n"
         ));
