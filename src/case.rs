@@ -75,6 +75,34 @@ impl Case {
         }
     }
 
+    /// The assessments of the reports on areas with another authority or regime.
+    #[must_use]
+    pub fn area_assessments(&self, now: DateTime<FixedOffset>) -> Vec<(AreaReport, Assessment)> {
+        let reports = law::area_reports(&self.judged);
+        let assess = |report: AreaReport| {
+            let incident = self.of_areas(&report)?;
+            let law = law::assess_areas(&incident, now, &report);
+            Some((report, law))
+        };
+        reports.into_iter().filter_map(assess).collect()
+    }
+
+    /// The facts of the areas of a report, with its own filings.
+    fn of_areas(&self, report: &AreaReport) -> Option<Incident> {
+        let incident = serde_json::from_value(self.narrowed(report)).ok()?;
+        Some(law::reports::filings_of(incident, report))
+    }
+
+    fn narrowed(&self, report: &AreaReport) -> Value {
+        facts::area::narrow(&self.open, &report.areas, report.regime.schluessel())
+    }
+
+    /// The facts as the law sees them: what documents may not show counts as not written.
+    #[must_use]
+    pub fn judged(&self) -> &Incident {
+        &self.judged
+    }
+
     /// Why the incident asks for no document of this name; `None` where it does.
     ///
     /// # Errors
@@ -240,17 +268,13 @@ impl Source {
 
     /// For the authority of areas: their facts, assessed for it.
     fn areas(case: &Case, report: &AreaReport, now: DateTime<FixedOffset>) -> Self {
-        let regime = report.regime.schluessel();
-        let shown = facts::area::narrow(&case.open, &report.areas, regime);
-        let incident = serde_json::from_value::<Incident>(shown.clone())
-            .map(|incident| law::reports::filings_of(incident, report))
-            .ok();
+        let incident = case.of_areas(report);
         let assessment = incident
             .as_ref()
             .map(|incident| law::assess_areas(incident, now, report));
         let facts = incident
             .and_then(|incident| serde_json::to_value(incident).ok())
-            .unwrap_or(shown);
+            .unwrap_or_else(|| case.narrowed(report));
         let law = serde_json::to_value(assessment).unwrap_or(Value::Null);
         Self {
             given: Given::new(facts, law),

@@ -7,10 +7,12 @@ pub mod authority;
 pub mod deadline;
 pub mod findings;
 pub mod form;
+pub mod holidays;
 pub mod open;
 mod paths;
 pub mod reports;
-mod words;
+pub mod timetable;
+pub(crate) mod words;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -20,17 +22,19 @@ pub use deadline::Deadline;
 pub use findings::{Finding, Level};
 pub use open::{OpenKind, OpenPoint, open_points};
 pub use reports::{AreaReport, area_reports};
+pub use timetable::Timetable;
 
 use crate::facts::Incident;
 
 /// The legal data of this build, by name of the file in `data/`.
-pub const DATA: [(&str, &str); 3] = [
+pub const DATA: [(&str, &str); 4] = [
     ("fristen.toml", include_str!("../../data/fristen.toml")),
     ("behoerden.json", include_str!("../../data/behoerden.json")),
     (
         "edpb-meldevorlage.toml",
         include_str!("../../data/edpb-meldevorlage.toml"),
     ),
+    ("feiertage.toml", include_str!("../../data/feiertage.toml")),
 ];
 
 /// What follows from the facts at a stated time.
