@@ -13,7 +13,7 @@ use super::messages::{Console, Exit, Failure, clean_lines, shown};
 use super::output::{self, OutFile};
 use super::plan::{Leave, Plan};
 use super::steps::{self, Assessment, DOCUMENTS, Face, Facts, Occasion, Templates};
-use super::{clock, input, parallel, templates};
+use super::{clock, input, parallel, reading, templates};
 use crate::document::model::Markings;
 use crate::document::{Document, usage};
 use crate::facts::Fachgebiet;
@@ -28,7 +28,7 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
     let now = clock::stated(options.jetzt.as_deref())?;
     let reason = reason(options.trotzdem.as_deref())?;
     let source = input::read(&options.vorfall)?;
-    let facts = read_facts(&source, console)?;
+    let facts = reading::facts(&source, console)?;
     let reference = facts.reference().ok_or_else(|| {
         Failure::input("Die Kennung des Vorfalls (vorfall.kennung) fehlt oder ist unzulässig.")
             .hint("Sie benennt den Ausgabeordner: Kleinbuchstaben a bis z, Ziffern und Bindestriche, höchstens 60 Zeichen.")
@@ -125,25 +125,6 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
         count(&findings)
     ));
     Ok(made.exit)
-}
-
-fn read_facts(source: &input::Source, console: &Console) -> Result<Facts, Failure> {
-    let read = steps::read_facts(&source.name, &source.bytes, console.colour());
-    match read {
-        Ok(facts) => {
-            if !facts.warnings.is_empty() {
-                console.say(facts.warnings.trim_end());
-            }
-            Ok(facts)
-        }
-        Err(problems) => {
-            console.say(problems.trim_end());
-            Err(
-                Failure::input(format!("„{}“ lässt sich so nicht verwenden.", source.name))
-                    .hint("Bitte berichtigen Sie die genannten Stellen; geschrieben wurde nichts."),
-            )
-        }
-    }
 }
 
 /// The reason for `--trotzdem` in one line.

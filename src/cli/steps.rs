@@ -27,6 +27,8 @@ pub(crate) use crate::law::{Finding, Level};
 pub(crate) struct Facts {
     /// The incident, ready to become documents.
     pub(crate) case: Case,
+    /// Where each fact stands.
+    pub(crate) lines: facts::Lines,
     /// Warnings of the reader, ready to print.
     pub(crate) warnings: String,
 }
@@ -36,6 +38,11 @@ impl Facts {
     pub(crate) fn reference(&self) -> Option<&str> {
         Some(self.case.incident().vorfall.kennung.as_str())
             .filter(|reference| !reference.is_empty())
+    }
+
+    /// Title of the incident, where it is known.
+    pub(crate) fn title(&self) -> Option<&str> {
+        self.text("/vorfall/titel")
     }
 
     /// Whether the incident is an example.
@@ -64,10 +71,15 @@ pub(crate) fn read_facts(name: &str, bytes: &[u8], colour: bool) -> Result<Facts
     } else {
         render(&read.warnings)
     };
+    let lines = facts::Lines::new(&source, &read.positions);
     let case = Case::new(read.incident).map_err(|_| {
         format!("{name}: Die Tatsachen lassen sich nicht weitergeben. Das ist ein Programmfehler.")
     })?;
-    Ok(Facts { case, warnings })
+    Ok(Facts {
+        case,
+        lines,
+        warnings,
+    })
 }
 
 /// The templates of this run.

@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::deadline::{Deadline, Status, rfc3339};
 use super::holidays::{self, Holiday};
-use super::{AreaReport, Assessment, Authority, OpenKind, words};
+use super::{AreaReport, Assessment, OpenKind, words};
 use crate::calendar::day_name;
 use crate::facts::{
     Angabe, Bundesland, FieldPath, Incident, Rechtsregime, RisikoErgebnis, Sicht, Zeitpunkt,
@@ -27,13 +27,22 @@ pub struct Clock {
     /// The norm.
     pub norm: String,
     /// Who gets it, where it is an authority.
-    pub authority: Option<&'static Authority>,
+    pub recipient: Option<Recipient>,
     /// The period in hours; `None` where the duty has no figure or awareness is not known.
     pub deadline: Option<Deadline>,
     /// Minutes left; negative where it is over, `None` without an end or after filing.
     pub minutes_left: Option<i64>,
     /// What is to be said instead of, or beside, an end.
     pub note: Option<String>,
+}
+
+/// The authority that gets a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    /// Identifier of the data set.
+    pub id: String,
+    /// Short name.
+    pub kurz: String,
 }
 
 /// A day promised for an open fact.
@@ -119,7 +128,7 @@ impl Timetable {
             weekday: end.map(day_name),
             holidays: end.map(|day| holidays::on(day, land)).unwrap_or_default(),
             further,
-            promises: promises(assessment),
+            promises: promises(incident, assessment),
             missing: controller && known.is_none() && !nothing_happened(incident),
             future: controller && future,
             main,
@@ -156,7 +165,10 @@ fn of_report(
         name: name.to_owned(),
         regime,
         norm: norm.to_owned(),
-        authority: assessment.authority,
+        recipient: assessment.authority.as_ref().map(|authority| Recipient {
+            id: authority.id.clone(),
+            kurz: authority.kurz.clone(),
+        }),
         minutes_left: deadline
             .as_ref()
             .and_then(|deadline| deadline.minutes_left(now)),
@@ -209,7 +221,7 @@ fn of_processor(regime: Rechtsregime) -> Clock {
         name: "Mitteilung an die Verantwortlichen".to_owned(),
         regime,
         norm: norm.to_owned(),
-        authority: None,
+        recipient: None,
         deadline: None,
         minutes_left: None,
         note: Some(
@@ -227,7 +239,7 @@ fn communication() -> Clock {
         name: "Benachrichtigung der betroffenen Menschen".to_owned(),
         regime: Rechtsregime::Dsgvo,
         norm: "Art. 34 Abs. 1 DSGVO".to_owned(),
-        authority: None,
+        recipient: None,
         deadline: None,
         minutes_left: None,
         note: Some(
@@ -236,23 +248,35 @@ fn communication() -> Clock {
     }
 }
 
-fn promises(assessment: &Assessment) -> Vec<Promise> {
+fn promises(incident: &Incident, assessment: &Assessment) -> Vec<Promise> {
     let mut found: Vec<Promise> = Vec::new();
-    for point in &assessment.open {
-        let (OpenKind::Offen, Some(day)) = (point.kind, point.until) else {
-            continue;
-        };
+    let next = &incident.benachrichtigung.naechste_information;
+    let next = next.am.mindestens().map(|at| {
+        (
+            at.datum(),
+            "Nächste Information der betroffenen Menschen".to_owned(),
+            FieldPath::new("benachrichtigung.naechste_information.am"),
+        )
+    });
+    let open = assessment
+        .open
+        .iter()
+        .filter_map(|point| match (point.kind, point.until) {
+            (OpenKind::Offen, Some(day)) => Some((day, point.label.clone(), point.path.clone())),
+            (OpenKind::Offen | OpenKind::Fehlt | OpenKind::NichtBestimmbar, _) => None,
+        });
+    for (day, label, path) in next.into_iter().chain(open) {
         match found.iter_mut().find(|promise| promise.datum == day) {
             Some(promise) => {
-                if !promise.angaben.contains(&point.label) {
-                    promise.angaben.push(point.label.clone());
+                if !promise.angaben.contains(&label) {
+                    promise.angaben.push(label);
                 }
-                promise.pfade.push(point.path.clone());
+                promise.pfade.push(path);
             }
             None => found.push(Promise {
                 datum: day,
-                angaben: vec![point.label.clone()],
-                pfade: vec![point.path.clone()],
+                angaben: vec![label],
+                pfade: vec![path],
             }),
         }
     }
@@ -539,7 +563,7 @@ impl Serialize for Clock {
         map.serialize_entry("bezeichnung", &self.name)?;
         map.serialize_entry("regime", &self.regime)?;
         map.serialize_entry("norm", &self.norm)?;
-        map.serialize_entry("behoerde", &self.authority.map(|authority| &authority.id))?;
+        map.serialize_entry("behoerde", &self.recipient.as_ref().map(|to| &to.id))?;
         entries(&mut map, self)?;
         map.serialize_entry("hinweis", &self.note)?;
         map.end()
@@ -565,7 +589,7 @@ impl Serialize for Timetable {
         map.serialize_entry("bezeichnung", &self.main.name)?;
         map.serialize_entry("regime", &self.main.regime)?;
         map.serialize_entry("norm", &self.main.norm)?;
-        map.serialize_entry("behoerde", &self.main.authority.map(|a| &a.id))?;
+        map.serialize_entry("behoerde", &self.main.recipient.as_ref().map(|to| &to.id))?;
         map.serialize_entry("weitere", &self.further)?;
         map.serialize_entry("termine", &self.promises)?;
         map.end()
