@@ -15,7 +15,7 @@ use crate::document::{
     TemplateError, form, value,
 };
 use crate::facts::{self, Incident, disclosure};
-use crate::law::{self, AreaReport, Assessment, Level};
+use crate::law::{self, AreaReport, Assessment, Authorities, Level};
 
 /// An incident, ready to become documents.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub struct Case {
     open: Value,
     /// All facts, for the own files.
     whole: Value,
+    /// The authorities that are known for it.
+    authorities: Authorities,
 }
 
 impl Case {
@@ -43,7 +45,21 @@ impl Case {
             judged,
             open,
             whole,
+            authorities: Authorities::default(),
         })
+    }
+
+    /// The same with other authorities: the user's own data over those of this build.
+    #[must_use]
+    pub fn with_authorities(mut self, authorities: Authorities) -> Self {
+        self.authorities = authorities;
+        self
+    }
+
+    /// The authorities that are known for it.
+    #[must_use]
+    pub fn authorities(&self) -> &Authorities {
+        &self.authorities
     }
 
     /// The facts as types.
@@ -67,7 +83,7 @@ impl Case {
     /// Assesses the facts at the stated time.
     #[must_use]
     pub fn assess(&self, now: DateTime<FixedOffset>) -> Assessed {
-        let law = law::assess(&self.judged, now);
+        let law = law::assess_with(&self.judged, now, &self.authorities);
         Assessed {
             given: Given::new(self.open.clone(), json(&law)),
             law,
@@ -112,10 +128,10 @@ impl Case {
         let sources = match engine.each(name)? {
             Each::Vorfall => vec![Source::whole(self, audience, assessment, now)],
             Each::Behoerde => {
-                let areas = law::area_reports(&self.judged);
+                let areas = law::area_reports(&self.judged, &self.authorities);
                 let mut whole = Source::whole(self, audience, assessment, now);
                 if !areas.is_empty() {
-                    whole.own_filings();
+                    whole.own_filings(&self.authorities);
                 }
                 let mut sources = vec![whole];
                 let of_area = |report| Source::areas(self, report, now);
@@ -215,9 +231,10 @@ impl Source {
     ) -> Self {
         let given = match audience {
             // The own files show everything, so their assessment counts everything.
-            Audience::Akte => {
-                Given::new(case.whole.clone(), json(&law::assess(&case.incident, now)))
-            }
+            Audience::Akte => Given::new(
+                case.whole.clone(),
+                json(&law::assess_with(&case.incident, now, &case.authorities)),
+            ),
             Audience::Behoerde
             | Audience::Verantwortliche
             | Audience::Betroffene
@@ -229,9 +246,9 @@ impl Source {
     }
 
     /// Takes the filings to authorities of areas out: their file numbers mean nothing here.
-    fn own_filings(&mut self) {
+    fn own_filings(&mut self, authorities: &Authorities) {
         let own = serde_json::from_value::<Incident>(Value::clone(&self.given.facts))
-            .map(|incident| law::reports::filings_of_whole(&incident))
+            .map(|incident| law::reports::filings_of_whole(&incident, authorities))
             .and_then(serde_json::to_value);
         if let Ok(own) = own {
             self.given = Given::new(own, Value::clone(&self.given.law));
@@ -243,11 +260,11 @@ impl Source {
         let regime = report.regime.schluessel();
         let shown = facts::area::narrow(&case.open, &report.areas, regime);
         let incident = serde_json::from_value::<Incident>(shown.clone())
-            .map(|incident| law::reports::filings_of(incident, report))
+            .map(|incident| law::reports::filings_of(incident, report, &case.authorities))
             .ok();
         let assessment = incident
             .as_ref()
-            .map(|incident| law::assess_areas(incident, now, report));
+            .map(|incident| law::assess_areas(incident, now, report, &case.authorities));
         let facts = incident
             .and_then(|incident| serde_json::to_value(incident).ok())
             .unwrap_or(shown);
