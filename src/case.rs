@@ -15,7 +15,7 @@ use crate::document::{
     TemplateError, form, value,
 };
 use crate::facts::{self, Incident, disclosure};
-use crate::law::{self, AreaReport, Assessment, Level};
+use crate::law::{self, AreaReport, Assessment, Authorities, Finding, Level};
 
 /// An incident, ready to become documents.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub struct Case {
     open: Value,
     /// All facts, for the own files.
     whole: Value,
+    /// The authorities that are known for it.
+    authorities: Authorities,
 }
 
 impl Case {
@@ -43,7 +45,21 @@ impl Case {
             judged,
             open,
             whole,
+            authorities: Authorities::default(),
         })
+    }
+
+    /// The same with other authorities: the user's own data over those of this build.
+    #[must_use]
+    pub fn with_authorities(mut self, authorities: Authorities) -> Self {
+        self.authorities = authorities;
+        self
+    }
+
+    /// The authorities that are known for it.
+    #[must_use]
+    pub fn authorities(&self) -> &Authorities {
+        &self.authorities
     }
 
     /// The facts as types.
@@ -67,7 +83,7 @@ impl Case {
     /// Assesses the facts at the stated time.
     #[must_use]
     pub fn assess(&self, now: DateTime<FixedOffset>) -> Assessed {
-        let law = law::assess(&self.judged, now);
+        let law = law::assess_with(&self.judged, now, &self.authorities);
         Assessed {
             given: Given::new(self.open.clone(), json(&law)),
             law,
@@ -78,19 +94,46 @@ impl Case {
     /// The assessments of the reports on areas with another authority or regime.
     #[must_use]
     pub fn area_assessments(&self, now: DateTime<FixedOffset>) -> Vec<(AreaReport, Assessment)> {
-        let reports = law::area_reports(&self.judged);
+        let reports = law::area_reports(&self.judged, &self.authorities);
         let assess = |report: AreaReport| {
             let incident = self.of_areas(&report)?;
-            let law = law::assess_areas(&incident, now, &report);
+            let law = law::assess_areas(&incident, now, &report, &self.authorities);
             Some((report, law))
         };
         reports.into_iter().filter_map(assess).collect()
     }
 
+    /// All findings: those on the whole, and those that a report on areas has besides.
+    #[must_use]
+    pub fn findings(&self, whole: &Assessment, areas: &[(AreaReport, Assessment)]) -> Vec<Finding> {
+        let mut all = whole.findings.clone();
+        for (report, law) in areas {
+            for finding in &law.findings {
+                let path = finding.path.as_ref().map(of_whole);
+                let known = all
+                    .iter()
+                    .any(|other| other.code == finding.code && other.path == path);
+                if !known {
+                    all.push(Finding {
+                        path,
+                        message: format!("Meldung zu {}: {}", report.suffix, finding.message),
+                        ..finding.clone()
+                    });
+                }
+            }
+        }
+        all.sort_by(|a, b| (a.level, a.code).cmp(&(b.level, b.code)));
+        all
+    }
+
     /// The facts of the areas of a report, with its own filings.
     fn of_areas(&self, report: &AreaReport) -> Option<Incident> {
         let incident = serde_json::from_value(self.narrowed(report)).ok()?;
-        Some(law::reports::filings_of(incident, report))
+        Some(law::reports::filings_of(
+            incident,
+            report,
+            &self.authorities,
+        ))
     }
 
     fn narrowed(&self, report: &AreaReport) -> Value {
@@ -140,10 +183,10 @@ impl Case {
         let sources = match engine.each(name)? {
             Each::Vorfall => vec![Source::whole(self, audience, assessment, now)],
             Each::Behoerde => {
-                let areas = law::area_reports(&self.judged);
+                let areas = law::area_reports(&self.judged, &self.authorities);
                 let mut whole = Source::whole(self, audience, assessment, now);
                 if !areas.is_empty() {
-                    whole.own_filings();
+                    whole.own_filings(&self.authorities);
                 }
                 let mut sources = vec![whole];
                 let of_area = |report| Source::areas(self, report, now);
@@ -182,6 +225,21 @@ impl Case {
         };
         Ok(sources.into_iter().map(make).collect())
     }
+}
+
+/// The path of a fact of areas in the whole facts: a position in a list that was cut is not one
+/// in the whole list.
+fn of_whole(path: &FieldPath) -> FieldPath {
+    let cut = ["daten[", "bereiche["].into_iter().find(|list| {
+        path.as_str().strip_prefix(list).is_some_and(|rest| {
+            rest.split_once(']')
+                .is_some_and(|(name, _)| name.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+    });
+    cut.map_or_else(
+        || path.clone(),
+        |list| FieldPath::new(list.trim_end_matches('[')),
+    )
 }
 
 /// An assessment, ready for documents.
@@ -243,9 +301,10 @@ impl Source {
     ) -> Self {
         let given = match audience {
             // The own files show everything, so their assessment counts everything.
-            Audience::Akte => {
-                Given::new(case.whole.clone(), json(&law::assess(&case.incident, now)))
-            }
+            Audience::Akte => Given::new(
+                case.whole.clone(),
+                json(&law::assess_with(&case.incident, now, &case.authorities)),
+            ),
             Audience::Behoerde
             | Audience::Verantwortliche
             | Audience::Betroffene
@@ -257,9 +316,9 @@ impl Source {
     }
 
     /// Takes the filings to authorities of areas out: their file numbers mean nothing here.
-    fn own_filings(&mut self) {
+    fn own_filings(&mut self, authorities: &Authorities) {
         let own = serde_json::from_value::<Incident>(Value::clone(&self.given.facts))
-            .map(|incident| law::reports::filings_of_whole(&incident))
+            .map(|incident| law::reports::filings_of_whole(&incident, authorities))
             .and_then(serde_json::to_value);
         if let Ok(own) = own {
             self.given = Given::new(own, Value::clone(&self.given.law));
@@ -271,7 +330,7 @@ impl Source {
         let incident = case.of_areas(report);
         let assessment = incident
             .as_ref()
-            .map(|incident| law::assess_areas(incident, now, report));
+            .map(|incident| law::assess_areas(incident, now, report, &case.authorities));
         let facts = incident
             .and_then(|incident| serde_json::to_value(incident).ok())
             .unwrap_or_else(|| case.narrowed(report));
@@ -344,4 +403,20 @@ fn gaps(name: &str, assessment: &Assessed) -> Vec<Gap> {
             path: finding.path.clone(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_in_a_cut_list_are_none_in_the_whole_list() {
+        let path = |text: &str| of_whole(&FieldPath::new(text)).0;
+        assert_eq!(path("daten[2].anzahl"), "daten");
+        assert_eq!(
+            path("daten[steuerdaten].anzahl"),
+            "daten[steuerdaten].anzahl"
+        );
+        assert_eq!(path("massnahmen[2].am"), "massnahmen[2].am");
+    }
 }

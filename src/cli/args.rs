@@ -59,8 +59,7 @@ Rückgabewerte:
 
 const BEHOERDE_CODES: &str = "\
 Rückgabewerte:
-  0  erledigt
-  1  die zuständige Behörde steht nicht fest
+  0  erledigt, auch wenn die Behörde noch zu klären ist
   2  Aufruf oder Eingabe nicht verwendbar
   3  das Ergebnis ließ sich nicht ausgeben";
 
@@ -387,6 +386,22 @@ pub(crate) struct Behoerde {
         help = format!("Fachgebiet, um das es geht: {}", keys(Fachgebiet::alle(), Fachgebiet::schluessel))
     )]
     pub(crate) fachgebiet: Option<String>,
+
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with = "vorfall",
+        help = "Bistum, für katholische Einrichtungen"
+    )]
+    pub(crate) bistum: Option<String>,
+
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with = "vorfall",
+        help = "Gliedkirche oder Diakonie, für evangelische Einrichtungen"
+    )]
+    pub(crate) gliedkirche: Option<String>,
 
     #[arg(
         long,

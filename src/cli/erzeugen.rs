@@ -13,7 +13,7 @@ use super::messages::{Console, Exit, Failure, clean_lines, shown};
 use super::output::{self, OutFile};
 use super::plan::{Leave, Plan};
 use super::steps::{self, Assessment, DOCUMENTS, Face, Facts, Occasion, Templates};
-use super::{clock, input, parallel, reading, templates};
+use super::{clock, parallel, reading, templates};
 use crate::document::model::Markings;
 use crate::document::{Document, usage};
 use crate::facts::Fachgebiet;
@@ -27,8 +27,7 @@ const NAMED: usize = 8;
 pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure> {
     let now = clock::stated(options.jetzt.as_deref())?;
     let reason = reason(options.trotzdem.as_deref())?;
-    let source = input::read(&options.vorfall)?;
-    let facts = reading::facts(&source, console)?;
+    let (source, facts) = reading::incident(&options.vorfall, console)?;
     let reference = facts.reference().ok_or_else(|| {
         Failure::input("Die Kennung des Vorfalls (vorfall.kennung) fehlt oder ist unzulässig.")
             .hint("Sie benennt den Ausgabeordner: Kleinbuchstaben a bis z, Ziffern und Bindestriche, höchstens 60 Zeichen.")
@@ -108,7 +107,7 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
             kennung: reference,
             fakten: Digest::of(&source.bytes),
             vorlagen: templates.digest(),
-            daten: steps::data_digest(),
+            daten: facts.data_digest(),
             dokumente: made.entries,
             entwurf: markings.entwurf,
             uebung: markings.uebung,

@@ -243,7 +243,7 @@ fn entries(
     let mark = if example { "BEISPIEL: " } else { "" };
     let mut entries = Vec::new();
     let clocks = std::iter::once(&table.main).chain(&table.further);
-    for (index, clock) in clocks.enumerate() {
+    for clock in clocks.filter(|_| !table.nothing_due) {
         let Some(deadline) = clock
             .deadline
             .as_ref()
@@ -251,6 +251,7 @@ fn entries(
         else {
             continue;
         };
+        let id = clock.recipient.as_ref().map_or("offen", |to| &to.id);
         // An area may have a telling name; its authority has not.
         let to = clock
             .recipient
@@ -258,7 +259,7 @@ fn entries(
             .map_or("die Aufsichtsbehörde", |to| to.kurz.as_str());
         let mut add = |what: &str, at: DateTime<FixedOffset>, title: String, text: String| {
             entries.push(Entry {
-                uid: format!("datenpanne-{reference}-{what}-{index}"),
+                uid: format!("datenpanne-{reference}-{what}-{}-{id}", clock.regime),
                 start: Start::Instant(at),
                 summary: format!("{mark}{title}: Meldung an {to} ({reference})"),
                 description: text,

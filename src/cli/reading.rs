@@ -5,30 +5,31 @@ use std::path::Path;
 use super::input::{self, Source};
 use super::messages::{Console, Failure};
 use super::steps::{self, Facts};
+use crate::law::authority::overrides;
 
-/// Reads the facts at `path`; prints warnings, or all problems.
+/// Reads the facts at `path` and the user's own data on authorities beside them; prints warnings,
+/// or all problems.
 pub(crate) fn incident(path: &Path, console: &Console) -> Result<(Source, Facts), Failure> {
     let source = input::read(path)?;
-    let facts = facts(&source, console)?;
+    let read = steps::read_facts(&source.name, &source.bytes, console.colour());
+    let mut facts = or_problems(read, &source.name, console)?;
+    if !facts.warnings.is_empty() {
+        console.say(facts.warnings.trim_end());
+    }
+    if let Some(own) = input::read_beside(&source.folder, overrides::NAMES)? {
+        let read = steps::read_authorities(&own.name, &own.bytes, console.colour());
+        let authorities = or_problems(read, &own.name, console)?;
+        facts.case = facts.case.with_authorities(authorities);
+        facts.own_authorities = Some(own.bytes);
+    }
     Ok((source, facts))
 }
 
-/// Reads facts that lie in memory; prints warnings, or all problems.
-pub(crate) fn facts(source: &Source, console: &Console) -> Result<Facts, Failure> {
-    let read = steps::read_facts(&source.name, &source.bytes, console.colour());
-    match read {
-        Ok(facts) => {
-            if !facts.warnings.is_empty() {
-                console.say(facts.warnings.trim_end());
-            }
-            Ok(facts)
-        }
-        Err(problems) => {
-            console.say(problems.trim_end());
-            Err(
-                Failure::input(format!("„{}“ lässt sich so nicht verwenden.", source.name))
-                    .hint("Bitte berichtigen Sie die genannten Stellen; geschrieben wurde nichts."),
-            )
-        }
-    }
+/// What was read, or all its problems on the console.
+fn or_problems<T>(read: Result<T, String>, name: &str, console: &Console) -> Result<T, Failure> {
+    read.map_err(|problems| {
+        console.say(problems.trim_end());
+        Failure::input(format!("„{name}“ lässt sich so nicht verwenden."))
+            .hint("Bitte berichtigen Sie die genannten Stellen; geschrieben wurde nichts.")
+    })
 }

@@ -55,6 +55,8 @@ macro_rules! closed_list {
     };
 }
 
+pub(crate) use closed_list;
+
 closed_list! {
     /// `vorfall.sicht`: who writes.
     #[derive(Default)]

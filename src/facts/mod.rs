@@ -24,7 +24,7 @@ pub mod report;
 mod scalars;
 pub mod schema;
 pub mod starter;
-mod suggest;
+pub(crate) mod suggest;
 mod syntax;
 pub mod text;
 pub mod times;

@@ -12,6 +12,7 @@ const LONGEST: usize = 80;
 pub fn natural_key(list: &str) -> Option<&'static str> {
     match list {
         "beteiligte" | "bereiche" | "stellen" | "dienste" => Some("name"),
+        "behoerden" => Some("id"),
         "betroffene.gruppen" => Some("gruppe"),
         "daten" => Some("kategorie"),
         "folgen" => Some("art"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::problem::{Problem, Span, line_column};
 use super::tree::{self, Node, Val};
@@ -28,6 +28,47 @@ pub struct Read {
 /// # Errors
 /// All problems of form at once, in the order of the file; missing facts are none.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Read, Vec<Problem>> {
+    let (incident, positions, warnings) =
+        read_as(name, bytes, schema::bare(), empty(), |walk, tree| {
+            walk.file(tree)
+        })?;
+    Ok(Read {
+        incident,
+        positions,
+        warnings,
+    })
+}
+
+/// Reads another file of the user's beside its schema; `rules` finds what the schema cannot say.
+///
+/// # Errors
+/// All problems of form at once, in the order of the file; what the facts' reader only mends
+/// with a warning is mended here in silence.
+pub(crate) fn read_beside<T: DeserializeOwned>(
+    name: &str,
+    bytes: &[u8],
+    schema: &serde_json::Value,
+    empty: Problem,
+    rules: impl FnOnce(&Node) -> Vec<Problem>,
+) -> Result<T, Vec<Problem>> {
+    let root = |walk: &mut Walk<'_>, tree: &Node| {
+        let value = walk.value(tree, schema, &FieldPath::default());
+        walk.problems.extend(rules(tree));
+        value
+    };
+    let (read, _, _) = read_as(name, bytes, schema, empty, root)?;
+    Ok(read)
+}
+
+type ReadAs<T> = (T, BTreeMap<FieldPath, Span>, Vec<Problem>);
+
+fn read_as<T: DeserializeOwned>(
+    name: &str,
+    bytes: &[u8],
+    schema: &serde_json::Value,
+    empty: Problem,
+    root: impl FnOnce(&mut Walk<'_>, &Node) -> Option<serde_json::Value>,
+) -> Result<ReadAs<T>, Vec<Problem>> {
     let source = decode(bytes).map_err(|problem| vec![problem])?;
     let mut problems = Vec::new();
     let tree = if is_json(name, &source) {
@@ -38,15 +79,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Read, Vec<Problem>> {
     let broken = !problems.is_empty();
     let Some(tree) = tree else {
         if !broken {
-            problems.push(empty());
+            problems.push(empty);
         }
         return Err(problems);
     };
     if !broken && matches!(&tree.value, Val::Table(entries) if entries.is_empty()) {
-        return Err(vec![empty()]);
+        return Err(vec![empty]);
     }
-    let mut walk = Walk::new(&source, schema::bare());
-    let value = walk.file(&tree);
+    let mut walk = Walk::new(&source, schema);
+    let value = root(&mut walk, &tree);
     let (found, positions) = walk.finish();
     if broken {
         merge_after_syntax(&source, &mut problems, found);
@@ -56,12 +97,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Read, Vec<Problem>> {
     if problems.iter().any(Problem::is_error) {
         return Err(sorted(problems));
     }
-    match value.as_ref().map(Incident::deserialize) {
-        Some(Ok(incident)) => Ok(Read {
-            incident,
-            positions,
-            warnings: sorted(problems),
-        }),
+    match value.as_ref().map(T::deserialize) {
+        Some(Ok(read)) => Ok((read, positions, sorted(problems))),
         Some(Err(_)) | None => Err(vec![whole(
             &tree,
             "Die Angaben passen nicht zum Format; die genaue Stelle ließ sich nicht feststellen",

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
@@ -68,12 +69,18 @@ pub(crate) fn bare() -> &'static Value {
     &BARE
 }
 
-fn make_bare() -> Value {
+/// The schema of another file of the user's, without words.
+pub(crate) fn bare_of<T: JsonSchema>() -> Value {
     let generator = SchemaSettings::draft2020_12()
         .with(|settings| settings.inline_subschemas = true)
         .into_generator();
-    let mut schema = generator.into_root_schema_for::<Incident>().to_value();
+    let mut schema = generator.into_root_schema_for::<T>().to_value();
     tidy(&mut schema);
+    schema
+}
+
+fn make_bare() -> Value {
+    let mut schema = bare_of::<Incident>();
     if let Some(root) = schema.as_object_mut() {
         root.insert("required".to_owned(), json!(["format", "vorfall"]));
     }

@@ -1,7 +1,7 @@
 //! „Meinten Sie …?“ and small German wording for messages about form.
 
 /// The candidate most like `key`, if one is like it.
-pub(super) fn nearest<'a>(key: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(key: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let key: String = ascii(&key.chars().take(80).collect::<String>());
     let limit = (key.chars().count() / 3).clamp(1, 4);
     let bare = key.strip_prefix("de_").unwrap_or(&key);
@@ -42,7 +42,7 @@ fn ascii(key: &str) -> String {
 }
 
 /// A key as it can stand in a message: short, without control characters.
-pub(super) fn printable(key: &str) -> String {
+pub(crate) fn printable(key: &str) -> String {
     let mut shown: String = key
         .chars()
         .map(|c| {

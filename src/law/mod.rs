@@ -4,6 +4,7 @@
 //! a proposal with its reasons; the decision is a person's and stands in the facts.
 
 pub mod authority;
+pub mod contacts;
 pub mod deadline;
 pub mod findings;
 pub mod form;
@@ -14,22 +15,26 @@ pub mod reports;
 pub mod timetable;
 pub(crate) mod words;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-pub use authority::{AreaAuthority, Authority};
+pub use authority::{AreaAuthority, Authorities, Authority, Candidate, Routing};
+pub use contacts::{Contact, contacts};
 pub use deadline::Deadline;
 pub use findings::{Finding, Level};
 pub use open::{OpenKind, OpenPoint, open_points};
 pub use reports::{AreaReport, area_reports};
 pub use timetable::Timetable;
 
-use crate::facts::Incident;
+use crate::facts::{Incident, JaNeinUnbekannt};
 
 /// The legal data of this build, by name of the file in `data/`.
-pub const DATA: [(&str, &str); 4] = [
+pub const DATA: [(&str, &str); 5] = [
     ("fristen.toml", include_str!("../../data/fristen.toml")),
-    ("behoerden.json", include_str!("../../data/behoerden.json")),
+    ("behoerden.json", authority::SOURCE),
+    ("bistuemer.toml", authority::DIOCESES),
     (
         "edpb-meldevorlage.toml",
         include_str!("../../data/edpb-meldevorlage.toml"),
@@ -43,9 +48,17 @@ pub struct Assessment {
     /// The deadline; `None` where awareness is not known or the regime has none in hours.
     pub deadline: Option<Deadline>,
     /// The competent authority; `None` where it is to be settled.
-    pub authority: Option<&'static Authority>,
+    pub authority: Option<Arc<Authority>>,
     /// Why that one, or why none.
     pub authority_reason: String,
+    /// Who comes into question where it is to be settled; may be empty.
+    pub candidates: Vec<Candidate>,
+    /// What a person has to settle to find the authority.
+    pub authority_question: Option<String>,
+    /// Who would have been competent, where the user's own file decides otherwise.
+    pub instead_of: Option<Arc<Authority>>,
+    /// Authorities of neighbouring states, where the processing crosses borders.
+    pub abroad: Vec<Candidate>,
     /// Authorities and regimes of areas.
     pub areas: Vec<AreaAuthority>,
     /// Everything open or not yet collected.
@@ -56,11 +69,22 @@ pub struct Assessment {
     pub whole: bool,
 }
 
-/// Draws the conclusions from the facts at the time `now`.
+/// Draws the conclusions from the facts at the time `now`, with the authorities of this build.
 #[must_use]
 pub fn assess(incident: &Incident, now: DateTime<FixedOffset>) -> Assessment {
-    let competent = authority::competent(&incident.verantwortlicher);
-    conclude(incident, now, competent.authority, competent.reason, true)
+    assess_with(incident, now, Authorities::shipped())
+}
+
+/// Draws the conclusions from the facts at the time `now`, with these authorities.
+#[must_use]
+pub fn assess_with(
+    incident: &Incident,
+    now: DateTime<FixedOffset>,
+    authorities: &Authorities,
+) -> Assessment {
+    let regime = incident.vorfall.rechtsregime;
+    let routing = authorities.competent(&incident.verantwortlicher, regime);
+    conclude(incident, now, authorities, routing, true)
 }
 
 /// The same for a report on areas; `incident` holds the facts of the areas.
@@ -69,33 +93,45 @@ pub fn assess_areas(
     incident: &Incident,
     now: DateTime<FixedOffset>,
     report: &AreaReport,
+    authorities: &Authorities,
 ) -> Assessment {
-    conclude(
-        incident,
-        now,
-        report.authority,
-        report.reason.clone(),
-        false,
-    )
+    let routing = Routing {
+        authority: report.authority.clone(),
+        reason: report.reason.clone(),
+        norm: "Art. 55 DSGVO",
+        candidates: report.candidates.clone(),
+        question: report.question.clone(),
+        instead_of: None,
+    };
+    conclude(incident, now, authorities, routing, false)
 }
 
 fn conclude(
     incident: &Incident,
     now: DateTime<FixedOffset>,
-    authority: Option<&'static Authority>,
-    authority_reason: String,
+    authorities: &Authorities,
+    routing: Routing,
     whole: bool,
 ) -> Assessment {
+    let crosses = incident.vorfall.grenzueberschreitend.wert() == Some(&JaNeinUnbekannt::Ja);
     let mut assessment = Assessment {
         deadline: if whole {
-            deadline::deadline(&reports::filings_of_whole(incident), now)
+            deadline::deadline(&reports::filings_of_whole(incident, authorities), now)
         } else {
             deadline::deadline(incident, now)
         },
-        authority,
-        authority_reason,
+        authority: routing.authority,
+        authority_reason: routing.reason,
+        candidates: routing.candidates,
+        authority_question: routing.question,
+        instead_of: routing.instead_of,
+        abroad: if crosses {
+            authorities.abroad()
+        } else {
+            Vec::new()
+        },
         whole,
-        areas: authority::areas(incident),
+        areas: authority::areas(incident, authorities),
         open: open_points(incident),
         findings: Vec::new(),
     };
@@ -108,11 +144,15 @@ impl Serialize for Assessment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let authority = self
             .authority
+            .as_deref()
             .map(|authority| authority::WithReason(authority, &self.authority_reason));
-        let mut map = serializer.serialize_map(Some(7))?;
+        let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("frist", &self.deadline)?;
         map.serialize_entry("behoerde", &authority)?;
         map.serialize_entry("behoerde_grund", &self.authority_reason)?;
+        map.serialize_entry("behoerde_kandidaten", &self.candidates)?;
+        map.serialize_entry("behoerde_frage", &self.authority_question)?;
+        map.serialize_entry("behoerden_ausland", &self.abroad)?;
         map.serialize_entry("bereiche", &self.areas)?;
         map.serialize_entry("gesamt", &self.whole)?;
         map.serialize_entry("offen", &self.open)?;

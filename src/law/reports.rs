@@ -1,7 +1,9 @@
 //! The reports of one incident: one for each authority and regime concerned (Art. 33 Abs. 1,
 //! Art. 55 DSGVO), each on its own areas.
 
-use super::authority::{Authority, areas, authorities, competent};
+use std::sync::Arc;
+
+use super::authority::{Authorities, Authority, Candidate, areas};
 use crate::facts::{Einreichung, Fachgebiet, Incident, Rechtsregime};
 
 /// A report on areas that have another authority or another regime than the whole.
@@ -12,24 +14,32 @@ pub struct AreaReport {
     /// Which areas it covers, by their place in the facts.
     pub areas: Vec<usize>,
     /// The authority; `None` where it is to be settled.
-    pub authority: Option<&'static Authority>,
+    pub authority: Option<Arc<Authority>>,
     /// Why that one, or why none.
     pub reason: String,
+    /// Who comes into question where it is to be settled.
+    pub candidates: Vec<Candidate>,
+    /// What a person has to settle.
+    pub question: Option<String>,
     /// Regime.
     pub regime: Rechtsregime,
+    /// The authority of the whole incident.
+    pub whole: Option<Arc<Authority>>,
 }
 
 /// The reports beside the one on the whole, in the order of the areas.
 #[must_use]
-pub fn area_reports(incident: &Incident) -> Vec<AreaReport> {
+pub fn area_reports(incident: &Incident, authorities: &Authorities) -> Vec<AreaReport> {
     let mut reports: Vec<AreaReport> = Vec::new();
-    for (index, area) in areas(incident).into_iter().enumerate() {
+    let whole = of_whole(incident, authorities);
+    for (index, area) in areas(incident, authorities).into_iter().enumerate() {
         if !area.separate {
             continue;
         }
         let same = reports.iter_mut().find(|report| {
             report.regime == area.regime
-                && report.authority.map(|a| &a.id) == area.authority.map(|a| &a.id)
+                && report.authority.as_ref().map(|a| &a.id)
+                    == area.authority.as_ref().map(|a| &a.id)
         });
         let field = area.fachgebiet.unwrap_or(Fachgebiet::Sonstige).schluessel();
         match same {
@@ -44,7 +54,10 @@ pub fn area_reports(incident: &Incident) -> Vec<AreaReport> {
                 areas: vec![index],
                 authority: area.authority,
                 reason: area.reason,
+                candidates: area.candidates,
+                question: area.question,
                 regime: area.regime,
+                whole: whole.clone(),
             }),
         }
     }
@@ -66,14 +79,17 @@ pub fn area_reports(incident: &Incident) -> Vec<AreaReport> {
 /// have the authority of the whole, a filing there counts for both, and so does one whose
 /// authority is written in another way.
 #[must_use]
-pub fn filings_of(mut incident: Incident, report: &AreaReport) -> Incident {
-    let whole = competent(&incident.verantwortlicher).authority;
-    if let Some(own) = report.authority {
+pub fn filings_of(
+    mut incident: Incident,
+    report: &AreaReport,
+    authorities: &Authorities,
+) -> Incident {
+    if let Some(own) = &report.authority {
+        let whole = report.whole.as_ref();
         let shared = whole.is_some_and(|whole| whole.id == own.id);
         let filings = &mut incident.meldung.eingereicht;
         filings.retain(|filing| {
-            is_to(filing, own)
-                || (shared && !authorities().iter().any(|other| is_to(filing, other)))
+            is_to(filing, own) || (shared && !authorities.iter().any(|other| is_to(filing, other)))
         });
     }
     incident
@@ -81,18 +97,24 @@ pub fn filings_of(mut incident: Incident, report: &AreaReport) -> Incident {
 
 /// The incident without the filings to authorities of areas.
 #[must_use]
-pub fn filings_of_whole(incident: &Incident) -> Incident {
-    let whole = competent(&incident.verantwortlicher).authority;
-    let reports = area_reports(incident);
+pub fn filings_of_whole(incident: &Incident, authorities: &Authorities) -> Incident {
+    let whole = of_whole(incident, authorities);
+    let reports = area_reports(incident, authorities);
     let others: Vec<_> = reports
         .iter()
-        .filter_map(|report| report.authority)
-        .filter(|own| whole.is_none_or(|whole| whole.id != own.id))
+        .filter_map(|report| report.authority.as_deref())
+        .filter(|own| whole.as_ref().is_none_or(|whole| whole.id != own.id))
         .collect();
     let mut incident = incident.clone();
     let filings = &mut incident.meldung.eingereicht;
     filings.retain(|filing| !others.iter().any(|other| is_to(filing, other)));
     incident
+}
+
+fn of_whole(incident: &Incident, authorities: &Authorities) -> Option<Arc<Authority>> {
+    authorities
+        .competent(&incident.verantwortlicher, incident.vorfall.rechtsregime)
+        .authority
 }
 
 /// Whether a filing names an authority, by its full or its short name.
@@ -124,12 +146,15 @@ mod tests {
 
     #[test]
     fn one_report_for_each_authority_and_regime() {
-        let reports = area_reports(&incident(&[
-            Fachgebiet::Realsteuern,
-            Fachgebiet::Bussgeld,
-            Fachgebiet::Sozialleistungen,
-            Fachgebiet::Jobcenter,
-        ]));
+        let reports = area_reports(
+            &incident(&[
+                Fachgebiet::Realsteuern,
+                Fachgebiet::Bussgeld,
+                Fachgebiet::Sozialleistungen,
+                Fachgebiet::Jobcenter,
+            ]),
+            Authorities::shipped(),
+        );
         let said: Vec<_> = reports
             .iter()
             .map(|r| (r.suffix.as_str(), r.areas.as_slice(), r.regime))
@@ -153,13 +178,18 @@ mod tests {
         {
             area.regime = Some(regime);
         }
-        let names: Vec<_> = area_reports(&two).into_iter().map(|r| r.suffix).collect();
+        let names: Vec<_> = area_reports(&two, Authorities::shipped())
+            .into_iter()
+            .map(|r| r.suffix)
+            .collect();
         assert_eq!(names, ["sonstige", "sonstige-2"]);
     }
 
     #[test]
     fn an_area_of_the_same_authority_stays_in_the_report() {
-        assert!(area_reports(&incident(&[Fachgebiet::Allgemein])).is_empty());
+        assert!(
+            area_reports(&incident(&[Fachgebiet::Allgemein]), Authorities::shipped()).is_empty()
+        );
     }
 
     #[test]
@@ -176,8 +206,14 @@ mod tests {
             let filings = incident.meldung.eingereicht.iter();
             filings.filter_map(|f| f.behoerde.wert().cloned()).collect()
         };
-        assert_eq!(names(&filings_of_whole(&incident)), ["LfDI MV"]);
-        let reports = area_reports(&incident);
-        assert_eq!(names(&filings_of(incident, &reports[0])), [" bfdi "]);
+        assert_eq!(
+            names(&filings_of_whole(&incident, Authorities::shipped())),
+            ["LfDI MV"]
+        );
+        let reports = area_reports(&incident, Authorities::shipped());
+        assert_eq!(
+            names(&filings_of(incident, &reports[0], Authorities::shipped())),
+            [" bfdi "]
+        );
     }
 }

@@ -63,6 +63,8 @@ pub struct Timetable {
     pub main: Clock,
     /// What to know about it: German sentences.
     pub hints: Vec<String>,
+    /// Those of them on the day of the end and who is reachable until then.
+    pub day_hints: Vec<String>,
     /// Name of the day on which the end falls.
     pub weekday: Option<&'static str>,
     /// Holidays on that day.
@@ -75,6 +77,8 @@ pub struct Timetable {
     pub missing: bool,
     /// Whether awareness lies in the future.
     pub future: bool,
+    /// Whether the controller decided that the risk is low, so that nothing is to be reported.
+    pub nothing_due: bool,
 }
 
 impl Timetable {
@@ -117,20 +121,26 @@ impl Timetable {
             }
         }
         let future = known.is_some_and(|at| at.bei() > now);
+        let hints = Hints {
+            incident,
+            clock: &main,
+            land,
+            now,
+        };
+        let mut day_hints = Vec::new();
+        if let Some(deadline) = &main.deadline {
+            hints.day(deadline, &mut day_hints);
+        }
         Self {
-            hints: Hints {
-                incident,
-                clock: &main,
-                land,
-                now,
-            }
-            .all(),
+            hints: hints.all(),
+            day_hints,
             weekday: end.map(day_name),
             holidays: end.map(|day| holidays::on(day, land)).unwrap_or_default(),
             further,
             promises: promises(incident, assessment),
             missing: controller && known.is_none() && !nothing_happened(incident),
             future: controller && future,
+            nothing_due: incident.risiko.ergebnis.ist(&RisikoErgebnis::Gering),
             main,
         }
     }
@@ -195,12 +205,7 @@ fn of_area(
     law: &Assessment,
     now: DateTime<FixedOffset>,
 ) -> Clock {
-    let names: Vec<&str> = report
-        .areas
-        .iter()
-        .filter_map(|index| incident.bereiche.get(*index))
-        .filter_map(|area| area.name.wert().map(String::as_str))
-        .collect();
+    let names = super::contacts::names(incident, report);
     let name = if names.is_empty() {
         format!("Meldung für Bereiche ({})", report.suffix)
     } else {
@@ -254,7 +259,11 @@ fn promises(incident: &Incident, assessment: &Assessment) -> Vec<Promise> {
     let next = next.am.mindestens().map(|at| {
         (
             at.datum(),
-            "Nächste Information der betroffenen Menschen".to_owned(),
+            match incident.vorfall.sicht {
+                Sicht::Verantwortlicher => "Nächste Information der betroffenen Menschen",
+                Sicht::Auftragsverarbeiter => "Nächste Information",
+            }
+            .to_owned(),
             FieldPath::new("benachrichtigung.naechste_information.am"),
         )
     });
@@ -357,6 +366,14 @@ impl Hints<'_> {
     fn state(&self, deadline: &Deadline, hints: &mut Vec<String>) {
         let gdpr = self.clock.regime == Rechtsregime::Dsgvo;
         let filed_after_target = deadline.meldezeit.bei() > deadline.ziel;
+        if gdpr && self.incident.risiko.ergebnis.ist(&RisikoErgebnis::Gering) {
+            hints.push(
+                "Nach der Bewertung in Ihrer Datei ist das Risiko gering; dann ist nicht zu melden \
+                 (Art. 33 Abs. 1 DSGVO). Die Frist bleibt wichtig, falls die Bewertung sich ändert."
+                    .to_owned(),
+            );
+            return;
+        }
         match deadline.status {
             Status::Laeuft => {
                 hints.push(deadline.planung.clone());
@@ -406,14 +423,6 @@ impl Hints<'_> {
                     ""
                 }
             )),
-        }
-        let result = &self.incident.risiko.ergebnis;
-        if gdpr && result.ist(&RisikoErgebnis::Gering) {
-            hints.push(
-                "Nach der Bewertung in Ihrer Datei ist das Risiko gering; dann ist nicht zu melden \
-                 (Art. 33 Abs. 1 DSGVO). Die Frist bleibt wichtig, falls die Bewertung sich ändert."
-                    .to_owned(),
-            );
         }
     }
 

@@ -1,7 +1,5 @@
 //! Who is competent: what is to be settled, and which areas report elsewhere.
 
-use chrono::Months;
-
 use super::{Context, Finding, Grade, Level, REPORT, Rule};
 use crate::facts::FieldPath;
 use crate::law::paths;
@@ -44,25 +42,20 @@ const OLD: Rule = Rule {
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     let assessment = context.assessment;
-    match assessment.authority {
+    match &assessment.authority {
         None => {
             let mut finding = UNKNOWN.finding(context.complete);
             finding.message = format!("{} {}", UNKNOWN.message, assessment.authority_reason);
             found.push(finding);
         }
         Some(authority) => {
-            let oldest = context.now.date_naive().checked_sub_months(Months::new(12));
-            if authority
-                .stand
-                .zip(oldest)
-                .is_some_and(|(at, oldest)| at < oldest)
-            {
+            if authority.is_outdated(context.now.date_naive()) {
                 found.push(OLD.finding(context.complete));
             }
         }
     }
     for (index, area) in assessment.areas.iter().enumerate() {
-        let other = match (area.authority, assessment.authority) {
+        let other = match (&area.authority, &assessment.authority) {
             (Some(own), Some(whole)) => own.id != whole.id,
             (Some(_), None) | (None, Some(_)) => true,
             (None, None) => false,
