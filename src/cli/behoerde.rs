@@ -41,8 +41,9 @@ pub(crate) fn run(options: &Behoerde, console: &Console) -> Result<Exit, Failure
     match options.format {
         Antwort::Json => console.result(&json(&Answer { behoerden: &found })?)?,
         Antwort::Text => {
+            let mut told = Vec::new();
             for contact in &found {
-                describe(&mut page, contact);
+                describe(&mut page, contact, &mut told);
             }
             console.result(&page.bytes())?;
         }
@@ -103,8 +104,8 @@ fn chosen<T: Copy>(given: Option<&str>, all: &[T], key: impl Fn(T) -> &'static s
         .find(|one| key(*one).eq_ignore_ascii_case(given))
 }
 
-/// Everything on one authority.
-fn describe(page: &mut Page, contact: &Contact) {
+/// Everything on one authority; how to reach it once only.
+fn describe(page: &mut Page, contact: &Contact, told: &mut Vec<String>) {
     let what = if contact.areas.is_empty() {
         String::new()
     } else {
@@ -139,6 +140,11 @@ fn describe(page: &mut Page, contact: &Contact) {
             &format!("{} (so schlägt es das Programm vor)", other.kurz),
         );
     }
+    if told.contains(&authority.id) {
+        page.field("Wie melden", "siehe oben");
+        return;
+    }
+    told.push(authority.id.clone());
     reach(page, authority);
     if let Some(proof) = &authority.nachweis {
         page.field("Nachweis", proof);

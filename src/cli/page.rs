@@ -5,7 +5,7 @@
 use std::io;
 
 use terminal_size::{Width, terminal_size_of};
-use textwrap::{Options, WordSplitter};
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::messages::{Console, Tone, clean_lines};
 use crate::document::typography::no_break;
@@ -108,7 +108,10 @@ impl Page {
         let options = Options::new(self.width)
             .initial_indent(first)
             .subsequent_indent(rest)
-            .word_splitter(WordSplitter::NoHyphenation);
+            .word_separator(WordSeparator::AsciiSpace)
+            .word_splitter(WordSplitter::NoHyphenation)
+            // An address or a path is copied whole.
+            .break_words(false);
         for line in textwrap::wrap(&no_break(&one_line(text)), options) {
             self.text.push_str(line.replace('\u{a0}', " ").trim_end());
             self.text.push('\n');

@@ -7,7 +7,7 @@ use chrono_tz::Europe::Berlin;
 use serde::Serialize;
 
 use super::args::{Antwort, Pruefen};
-use super::findings::{count, noun};
+use super::findings::{concerns, count, noun};
 use super::frist::{head, json, until_when};
 use super::messages::{Console, Exit, Failure, Tone, clean, clean_lines, shown};
 use super::page::Page;
@@ -111,7 +111,9 @@ impl Checked {
             page.below("Nichts: Es gibt keinen Befund.");
             return;
         }
-        let all: Vec<&Finding> = self.findings.iter().collect();
+        // What concerns only documents that this incident does not ask for can wait.
+        let (all, later): (Vec<&Finding>, Vec<&Finding>) =
+            self.findings.iter().partition(|finding| self.matters(finding));
         page.below(&format!("{}.", count(&all)));
         for (level, tone) in [
             (Level::Fehler, Tone::Error),
@@ -128,6 +130,25 @@ impl Checked {
                 describe(page, finding, facts, file);
             }
         }
+        if !later.is_empty() {
+            let mut codes: Vec<&str> = later.iter().map(|finding| finding.code).collect();
+            codes.dedup();
+            page.gap();
+            page.below(&format!(
+                "Nur für Dokumente, die dieser Vorfall nicht verlangt: {} (zu lesen mit --format json).",
+                codes.join(", ")
+            ));
+        }
+    }
+
+    /// Whether a finding stops anything, or concerns a document that the incident asks for.
+    fn matters(&self, finding: &Finding) -> bool {
+        finding.level == Level::Fehler
+            || finding.documents.is_empty()
+            || self
+                .documents
+                .iter()
+                .any(|document| document.entsteht && concerns(finding, document.name))
     }
 
     /// What to do now, in this order.
