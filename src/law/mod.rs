@@ -1,4 +1,4 @@
-//! What follows: deadlines, authorities, findings, open points.
+//! What follows: deadlines, authorities, risk, findings, open points.
 //!
 //! Knows the facts and the stated time, and nothing else: no clock, no files. What it derives is
 //! a proposal with its reasons; the decision is a person's and stands in the facts.
@@ -10,6 +10,7 @@ pub mod form;
 pub mod open;
 mod paths;
 pub mod reports;
+pub mod risk;
 mod words;
 
 use chrono::{DateTime, FixedOffset};
@@ -20,11 +21,13 @@ pub use deadline::Deadline;
 pub use findings::{Finding, Level};
 pub use open::{OpenKind, OpenPoint, open_points};
 pub use reports::{AreaReport, area_reports};
+pub use risk::Proposal;
 
 use crate::facts::Incident;
 
 /// The legal data of this build, by name of the file in `data/`.
-pub const DATA: [(&str, &str); 3] = [
+pub const DATA: [(&str, &str); 4] = [
+    ("enisa.toml", include_str!("../../data/enisa.toml")),
     ("fristen.toml", include_str!("../../data/fristen.toml")),
     ("behoerden.json", include_str!("../../data/behoerden.json")),
     (
@@ -46,6 +49,10 @@ pub struct Assessment {
     pub areas: Vec<AreaAuthority>,
     /// Everything open or not yet collected.
     pub open: Vec<OpenPoint>,
+    /// What the facts suggest about the risk; no decision.
+    pub risk: Proposal,
+    /// The ENISA computation, where an input of it is given.
+    pub enisa: Option<risk::enisa::Outcome>,
     /// Findings: *fehler* first, then by code.
     pub findings: Vec<Finding>,
     /// Whether it is on the whole incident, not on areas with another authority or regime.
@@ -55,8 +62,19 @@ pub struct Assessment {
 /// Draws the conclusions from the facts at the time `now`.
 #[must_use]
 pub fn assess(incident: &Incident, now: DateTime<FixedOffset>) -> Assessment {
-    let competent = authority::competent(&incident.verantwortlicher);
-    conclude(incident, now, competent.authority, competent.reason, true)
+    assess_shown(incident, incident, now)
+}
+
+/// The same for facts that are shown, where more are known: the risk is proposed from all of them.
+#[must_use]
+pub fn assess_shown(
+    shown: &Incident,
+    all: &Incident,
+    now: DateTime<FixedOffset>,
+) -> Assessment {
+    let competent = authority::competent(&shown.verantwortlicher);
+    let risk = risk::propose(all);
+    conclude(shown, now, competent.authority, competent.reason, true, risk)
 }
 
 /// The same for a report on areas; `incident` holds the facts of the areas.
@@ -72,6 +90,7 @@ pub fn assess_areas(
         report.authority,
         report.reason.clone(),
         false,
+        risk::propose(incident),
     )
 }
 
@@ -81,6 +100,7 @@ fn conclude(
     authority: Option<&'static Authority>,
     authority_reason: String,
     whole: bool,
+    risk: Proposal,
 ) -> Assessment {
     let mut assessment = Assessment {
         deadline: if whole {
@@ -93,6 +113,8 @@ fn conclude(
         whole,
         areas: authority::areas(incident),
         open: open_points(incident),
+        risk,
+        enisa: risk::enisa::compute(incident),
         findings: Vec::new(),
     };
     assessment.findings = findings::find(incident, &assessment, now);
@@ -105,13 +127,18 @@ impl Serialize for Assessment {
         let authority = self
             .authority
             .map(|authority| authority::WithReason(authority, &self.authority_reason));
-        let mut map = serializer.serialize_map(Some(7))?;
+        let mut map = serializer.serialize_map(Some(8))?;
         map.serialize_entry("frist", &self.deadline)?;
         map.serialize_entry("behoerde", &authority)?;
         map.serialize_entry("behoerde_grund", &self.authority_reason)?;
         map.serialize_entry("bereiche", &self.areas)?;
         map.serialize_entry("gesamt", &self.whole)?;
         map.serialize_entry("offen", &self.open)?;
+        let risk = risk::Shown {
+            proposal: &self.risk,
+            enisa: &self.enisa,
+        };
+        map.serialize_entry("risiko", &risk)?;
         map.serialize_entry("befunde", &self.findings)?;
         map.end()
     }
