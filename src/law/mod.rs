@@ -1,4 +1,4 @@
-//! What follows: deadlines, authorities, findings, open points.
+//! What follows: deadlines, authorities, risk, findings, open points.
 //!
 //! Knows the facts and the stated time, and nothing else: no clock, no files. What it derives is
 //! a proposal with its reasons; the decision is a person's and stands in the facts.
@@ -12,6 +12,7 @@ pub mod holidays;
 pub mod open;
 mod paths;
 pub mod reports;
+pub mod risk;
 pub mod timetable;
 pub(crate) mod words;
 
@@ -26,12 +27,14 @@ pub use deadline::Deadline;
 pub use findings::{Finding, Level};
 pub use open::{OpenKind, OpenPoint, open_points};
 pub use reports::{AreaReport, area_reports};
+pub use risk::Proposal;
 pub use timetable::Timetable;
 
 use crate::facts::{Incident, JaNeinUnbekannt};
 
 /// The legal data of this build, by name of the file in `data/`.
-pub const DATA: [(&str, &str); 5] = [
+pub const DATA: [(&str, &str); 6] = [
+    ("enisa.toml", include_str!("../../data/enisa.toml")),
     ("fristen.toml", include_str!("../../data/fristen.toml")),
     ("behoerden.json", authority::SOURCE),
     ("bistuemer.toml", authority::DIOCESES),
@@ -63,6 +66,10 @@ pub struct Assessment {
     pub areas: Vec<AreaAuthority>,
     /// Everything open or not yet collected.
     pub open: Vec<OpenPoint>,
+    /// What the facts suggest about the risk; no decision.
+    pub risk: Proposal,
+    /// The ENISA computation, where an input of it is given.
+    pub enisa: Option<risk::enisa::Outcome>,
     /// Findings: *fehler* first, then by code.
     pub findings: Vec<Finding>,
     /// Whether it is on the whole incident, not on areas with another authority or regime.
@@ -82,9 +89,20 @@ pub fn assess_with(
     now: DateTime<FixedOffset>,
     authorities: &Authorities,
 ) -> Assessment {
-    let regime = incident.vorfall.rechtsregime;
-    let routing = authorities.competent(&incident.verantwortlicher, regime);
-    conclude(incident, now, authorities, routing, true)
+    assess_shown(incident, incident, now, authorities)
+}
+
+/// The same for facts that are shown, where more are known: the risk is proposed from all of them.
+#[must_use]
+pub fn assess_shown(
+    shown: &Incident,
+    all: &Incident,
+    now: DateTime<FixedOffset>,
+    authorities: &Authorities,
+) -> Assessment {
+    let regime = shown.vorfall.rechtsregime;
+    let routing = authorities.competent(&shown.verantwortlicher, regime);
+    conclude(shown, now, authorities, routing, true, risk::propose(all))
 }
 
 /// The same for a report on areas; `incident` holds the facts of the areas.
@@ -103,7 +121,8 @@ pub fn assess_areas(
         question: report.question.clone(),
         instead_of: None,
     };
-    conclude(incident, now, authorities, routing, false)
+    let risk = risk::propose(incident);
+    conclude(incident, now, authorities, routing, false, risk)
 }
 
 fn conclude(
@@ -112,6 +131,7 @@ fn conclude(
     authorities: &Authorities,
     routing: Routing,
     whole: bool,
+    risk: Proposal,
 ) -> Assessment {
     let crosses = incident.vorfall.grenzueberschreitend.wert() == Some(&JaNeinUnbekannt::Ja);
     let mut assessment = Assessment {
@@ -133,6 +153,8 @@ fn conclude(
         whole,
         areas: authority::areas(incident, authorities),
         open: open_points(incident),
+        risk,
+        enisa: risk::enisa::compute(incident),
         findings: Vec::new(),
     };
     assessment.findings = findings::find(incident, &assessment, now);
@@ -156,6 +178,11 @@ impl Serialize for Assessment {
         map.serialize_entry("bereiche", &self.areas)?;
         map.serialize_entry("gesamt", &self.whole)?;
         map.serialize_entry("offen", &self.open)?;
+        let risk = risk::Shown {
+            proposal: &self.risk,
+            enisa: &self.enisa,
+        };
+        map.serialize_entry("risiko", &risk)?;
         map.serialize_entry("befunde", &self.findings)?;
         map.end()
     }
