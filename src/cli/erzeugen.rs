@@ -13,7 +13,7 @@ use super::messages::{Console, Exit, Failure, clean_lines, shown};
 use super::output::{self, OutFile};
 use super::plan::{Leave, Plan};
 use super::steps::{self, Assessment, DOCUMENTS, Face, Facts, Occasion, Templates};
-use super::{clock, input, parallel, templates};
+use super::{authorities, clock, input, parallel, templates};
 use crate::document::model::Markings;
 use crate::document::{Document, usage};
 use crate::facts::Fachgebiet;
@@ -28,7 +28,9 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
     let now = clock::stated(options.jetzt.as_deref())?;
     let reason = reason(options.trotzdem.as_deref())?;
     let source = input::read(&options.vorfall)?;
-    let facts = read_facts(&source, console)?;
+    let mut facts = read_facts(&source, console)?;
+    let known = authorities::read(&source.folder, *console)?;
+    facts.case = facts.case.with_authorities(known.authorities);
     let reference = facts.reference().ok_or_else(|| {
         Failure::input("Die Kennung des Vorfalls (vorfall.kennung) fehlt oder ist unzulässig.")
             .hint("Sie benennt den Ausgabeordner: Kleinbuchstaben a bis z, Ziffern und Bindestriche, höchstens 60 Zeichen.")
@@ -109,6 +111,7 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
             fakten: Digest::of(&source.bytes),
             vorlagen: templates.digest(),
             daten: steps::data_digest(),
+            behoerden: known.digest,
             dokumente: made.entries,
             entwurf: markings.entwurf,
             uebung: markings.uebung,
