@@ -14,7 +14,7 @@ mod words;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 pub use authority::{AreaAuthority, Authorities, Authority, Candidate, Routing};
@@ -35,6 +35,21 @@ pub const DATA: [(&str, &str); 4] = [
         include_str!("../../data/edpb-meldevorlage.toml"),
     ),
 ];
+
+/// The legal data, by file, that were last checked more than a year before `today`. Authorities have
+/// a date each, and a finding of their own.
+#[must_use]
+pub fn outdated_data(today: NaiveDate) -> Vec<&'static str> {
+    let oldest = deadline::periods().iter().map(|row| row.stand).min();
+    [
+        ("fristen.toml", oldest),
+        ("bistuemer.toml", authority::dioceses_stand()),
+    ]
+    .into_iter()
+    .filter(|(_, at)| at.is_none_or(|at| authority::older_than_a_year(at, today)))
+    .map(|(name, _)| name)
+    .collect()
+}
 
 /// What follows from the facts at a stated time.
 #[derive(Debug, Clone, PartialEq)]
