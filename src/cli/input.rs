@@ -17,7 +17,7 @@ pub(crate) const NAMES: [&str; 2] = ["vorfall.toml", "vorfall.json"];
 pub(crate) struct Source {
     /// Its path, for messages and for telling TOML from JSON.
     pub(crate) name: String,
-    /// The folder in which it lies.
+    /// The folder it lies in.
     pub(crate) folder: PathBuf,
     /// Its bytes.
     pub(crate) bytes: Vec<u8>,
@@ -33,33 +33,12 @@ pub(crate) fn read(path: &Path) -> Result<Source, Failure> {
     } else {
         path.to_owned()
     };
-    source(&file, LIMIT)
-}
-
-fn source(file: &Path, limit: u64) -> Result<Source, Failure> {
+    let bytes = read_limited(&file, LIMIT)?;
     Ok(Source {
-        name: shown(file),
+        name: shown(&file),
         folder: file.parent().map(Path::to_owned).unwrap_or_default(),
-        bytes: read_limited(file, limit)?,
+        bytes,
     })
-}
-
-/// The file of one of these names in `folder`, where there is one; two are one too many.
-pub(crate) fn read_beside(folder: &Path, names: [&str; 2]) -> Result<Option<Source>, Failure> {
-    let found: Vec<_> = names
-        .iter()
-        .map(|name| folder.join(name))
-        .filter(|file| fs::symlink_metadata(file).is_ok())
-        .collect();
-    match found.as_slice() {
-        [] => Ok(None),
-        [file] => source(file, LIMIT).map(Some),
-        _ => Err(Failure::input(format!(
-            "Eingabe nicht eindeutig: Neben dem Vorfall liegen {} und {}.",
-            names[0], names[1]
-        ))
-        .hint("Bitte löschen Sie die Datei, die nicht gilt.")),
-    }
 }
 
 fn in_folder(folder: &Path) -> Result<PathBuf, Failure> {

@@ -29,6 +29,8 @@ pub(crate) struct Manifest<'a> {
     pub(crate) vorlagen: Digest,
     /// The legal data used.
     pub(crate) daten: Digest,
+    /// The user's own data on authorities, as the file was read.
+    pub(crate) behoerden: Option<Digest>,
     /// The documents, in the order written.
     pub(crate) dokumente: Vec<Entry>,
     /// Marked as a draft.

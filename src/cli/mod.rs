@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
 mod args;
+mod authorities;
 mod behoerde;
 mod clock;
 mod erzeugen;

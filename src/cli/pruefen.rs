@@ -14,8 +14,10 @@ use super::page::Page;
 use super::steps::{DOCUMENTS, Facts, Finding, Level, Templates};
 use super::templates::Overrides;
 use super::{clock, reading};
+use crate::facts::Sicht;
 use crate::law::deadline::Status;
-use crate::law::{Contact, Timetable, contacts, words};
+use crate::law::risk::{Duty, Effect, Proposed};
+use crate::law::{Contact, Proposal, Timetable, contacts, words};
 
 /// Checks an incident and prints what was found.
 pub(crate) fn run(options: &Pruefen, console: &Console) -> Result<Exit, Failure> {
@@ -54,6 +56,9 @@ struct Checked {
     table: Timetable,
     contacts: Vec<Contact>,
     documents: Vec<Document>,
+    risk: Proposal,
+    /// Whether a controller writes, not a processor.
+    controller: bool,
 }
 
 impl Checked {
@@ -82,6 +87,11 @@ impl Checked {
             table: Timetable::new(case.judged(), &assessment, &areas, now),
             contacts: contacts(case.judged(), &assessment, reports, today),
             documents,
+            risk: assessment.risk.clone(),
+            controller: match case.judged().vorfall.sicht {
+                Sicht::Verantwortlicher => true,
+                Sicht::Auftragsverarbeiter => false,
+            },
         })
     }
 
@@ -91,6 +101,23 @@ impl Checked {
 
     /// The questions of the person in charge, each with its answer.
     fn answers(&self, page: &mut Page) {
+        page.heading("Müssen wir melden?");
+        let report = self.answer_on("Meldung an die Aufsichtsbehörde", self.risk.report);
+        page.below(&format!("{report} {}", risk(self.risk.risk)));
+        // What decides first; what is only to be kept in mind stands in the JSON.
+        for effect in [
+            Effect::Ergebnis,
+            Effect::Offen,
+            Effect::Erhoeht,
+            Effect::Senkt,
+        ] {
+            for reason in self.risk.reasons.iter().filter(|r| r.wirkung == effect) {
+                page.item("-", &format!("{} ({})", reason.text, reason.quelle));
+            }
+        }
+        page.below(
+            "Das ist ein Vorschlag aus Ihren Angaben. Entscheiden und begründen muss ein Mensch.",
+        );
         page.heading("Bei wem?");
         for contact in &self.contacts {
             page.below(&with_whom(contact));
@@ -102,6 +129,24 @@ impl Checked {
         for hint in &self.table.day_hints {
             page.below(hint);
         }
+        page.heading("Müssen wir die Menschen benachrichtigen?");
+        page.below(&self.answer_on(
+            "Benachrichtigung (Art. 34 Abs. 1 DSGVO)",
+            self.risk.communicate,
+        ));
+    }
+
+    fn answer_on(&self, what: &str, duty: Duty) -> String {
+        match (self.controller, duty) {
+            (false, _) => {
+                "Das entscheiden die Verantwortlichen, deren Daten Sie verarbeiten; Sie teilen \
+                           ihnen die Verletzung unverzüglich mit (Art. 33 Abs. 2 DSGVO)."
+                    .to_owned()
+            }
+            (true, Duty::Ja) => format!("Ja, voraussichtlich. {what}: nötig."),
+            (true, Duty::Nein) => format!("Nein, voraussichtlich nicht. {what}: nicht nötig."),
+            (true, Duty::Pruefen) => format!("Zu prüfen. {what}: Die Angaben lassen beides zu."),
+        }
     }
 
     /// The findings, the heavy ones first.
@@ -112,8 +157,10 @@ impl Checked {
             return;
         }
         // What concerns only documents that this incident does not ask for can wait.
-        let (all, later): (Vec<&Finding>, Vec<&Finding>) =
-            self.findings.iter().partition(|finding| self.matters(finding));
+        let (all, later): (Vec<&Finding>, Vec<&Finding>) = self
+            .findings
+            .iter()
+            .partition(|finding| self.matters(finding));
         page.below(&format!("{}.", count(&all)));
         for (level, tone) in [
             (Level::Fehler, Tone::Error),
@@ -231,6 +278,7 @@ impl Checked {
                     dokumente: finding.documents,
                 })
                 .collect(),
+            einschaetzung: &self.risk,
             dokumente: &self.documents,
         }
     }
@@ -240,6 +288,7 @@ impl Checked {
 #[derive(Serialize)]
 struct Answer<'a> {
     befunde: Vec<Row<'a>>,
+    einschaetzung: &'a Proposal,
     dokumente: &'a [Document],
 }
 
@@ -253,6 +302,15 @@ struct Row<'a> {
     meldung: &'a str,
     abhilfe: &'a str,
     dokumente: &'a [&'a str],
+}
+
+const fn risk(level: Proposed) -> &'static str {
+    match level {
+        Proposed::Gering => "Das Risiko ist nach Ihren Angaben voraussichtlich gering.",
+        Proposed::Risiko => "Nach Ihren Angaben besteht ein Risiko.",
+        Proposed::Hoch => "Nach Ihren Angaben besteht ein hohes Risiko.",
+        Proposed::Offen => "Das Risiko lässt sich noch nicht einschätzen.",
+    }
 }
 
 /// The line of the fact of a finding, or of what stands above it.

@@ -31,8 +31,8 @@ pub(crate) struct Facts {
     pub(crate) lines: facts::Lines,
     /// Warnings of the reader, ready to print.
     pub(crate) warnings: String,
-    /// The user's own file on authorities.
-    pub(crate) own_authorities: Option<Vec<u8>>,
+    /// The digest of the user's own file on authorities, where there is one.
+    pub(crate) own_authorities: Option<Digest>,
 }
 
 impl Facts {
@@ -55,15 +55,6 @@ impl Facts {
     /// Whether the report claims to be complete.
     pub(crate) fn is_complete(&self) -> bool {
         self.case.incident().meldung.vollstaendig.wert() == Some(&true)
-    }
-
-    /// The digest of the legal data of this build and of the user's own.
-    pub(crate) fn data_digest(&self) -> Digest {
-        let shipped = law::DATA
-            .iter()
-            .map(|(name, text)| (*name, text.as_bytes()));
-        let own = self.own_authorities.as_deref();
-        Digest::of_parts(shipped.chain(own.map(|bytes| ("eigene Behördendatei", bytes))))
     }
 
     fn text(&self, pointer: &str) -> Option<&str> {
@@ -92,20 +83,6 @@ pub(crate) fn read_facts(name: &str, bytes: &[u8], colour: bool) -> Result<Facts
         warnings,
         own_authorities: None,
     })
-}
-
-/// Reads the user's own data on authorities and puts them over ours; the error is the rendered
-/// list of problems, ready to print.
-pub(crate) fn read_authorities(
-    name: &str,
-    bytes: &[u8],
-    colour: bool,
-) -> Result<law::Authorities, String> {
-    let own = law::authority::overrides::read(name, bytes).map_err(|problems| {
-        let source = String::from_utf8_lossy(bytes);
-        facts::render_problems(name, &source, &problems, colour)
-    })?;
-    Ok(law::Authorities::shipped().with(&own))
 }
 
 /// The templates of this run.
@@ -165,6 +142,15 @@ impl Templates {
             .map(|one| one.map_err(|error| error.to_string()))
             .collect())
     }
+}
+
+/// The digest of the legal data.
+pub(crate) fn data_digest() -> Digest {
+    Digest::of_parts(
+        law::DATA
+            .iter()
+            .map(|(name, text)| (*name, text.as_bytes())),
+    )
 }
 
 /// A document in one format.

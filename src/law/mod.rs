@@ -18,7 +18,7 @@ pub(crate) mod words;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 pub use authority::{AreaAuthority, Authorities, Authority, Candidate, Routing};
@@ -44,6 +44,21 @@ pub const DATA: [(&str, &str); 6] = [
     ),
     ("feiertage.toml", include_str!("../../data/feiertage.toml")),
 ];
+
+/// The legal data, by file, that were last checked more than a year before `today`. Authorities have
+/// a date each, and a finding of their own.
+#[must_use]
+pub fn outdated_data(today: NaiveDate) -> Vec<&'static str> {
+    let oldest = deadline::periods().iter().map(|row| row.stand).min();
+    [
+        ("fristen.toml", oldest),
+        ("bistuemer.toml", authority::dioceses_stand()),
+    ]
+    .into_iter()
+    .filter(|(_, at)| at.is_none_or(|at| authority::older_than_a_year(at, today)))
+    .map(|(name, _)| name)
+    .collect()
+}
 
 /// What follows from the facts at a stated time.
 #[derive(Debug, Clone, PartialEq)]

@@ -92,6 +92,13 @@ fn fixtures() -> Vec<(String, Value)> {
         .collect()
 }
 
+/// The authorities with a user's own data over them; `own` is what the file would hold.
+fn own_authorities(own: &Value) -> Authorities {
+    let text = serde_json::to_vec(own).unwrap();
+    let own = authority::overrides::read("behoerden.json", &text).unwrap();
+    Authorities::shipped().with(&own)
+}
+
 #[test]
 fn the_bases_have_no_findings() {
     for facts in [base(), processor_base()] {
@@ -118,7 +125,10 @@ fn every_fixture_fires() {
             fixture.get("setzen").unwrap_or(&Value::Object(Map::new())),
         );
         let time = fixture["jetzt"].as_str().unwrap_or(NOW);
-        let assessment = assess(&incident(&facts), now(time));
+        let authorities = fixture
+            .get("behoerden")
+            .map_or_else(Authorities::default, own_authorities);
+        let assessment = assess_with(&incident(&facts), now(time), &authorities);
         let code = name.split('-').next().unwrap();
         let found: Vec<_> = assessment
             .findings
@@ -145,6 +155,20 @@ fn every_code_has_a_fixture() {
         .map(str::to_owned)
         .collect();
     assert_eq!(codes, names);
+}
+
+#[test]
+fn own_data_with_a_date_and_the_same_authority_are_no_findings() {
+    let own = own_authorities(&json!({
+        "format": 1,
+        "zustaendig": {"behoerde": "debawueldb", "grund": "Muster"},
+        "behoerden": [{"id": "debawueldb", "telefon": "030 23125-100", "stand": "2021-10-16"}],
+    }));
+    let assessment = assess_with(&incident(&base()), now(NOW), &own);
+    assert_eq!(assessment.findings, []);
+    let json = serde_json::to_value(&assessment).unwrap();
+    assert_eq!(json["behoerde"]["telefon"], "030 23125-100");
+    assert_eq!(json["behoerde"]["eigen"], true);
 }
 
 #[test]

@@ -216,12 +216,6 @@ impl Authority {
         .collect()
     }
 
-    /// Whether contact data are missing with which one could ask: telephone, e-mail and address.
-    #[must_use]
-    pub fn lacks_contact(&self) -> bool {
-        self.email.is_none() || self.phone.is_none() || self.postal_address.is_none()
-    }
-
     /// Whether the contact data have no date, or were last checked more than a year before `today`.
     #[must_use]
     pub fn is_outdated(&self, today: NaiveDate) -> bool {
