@@ -308,10 +308,17 @@ fn content(case: &Case<'_>) -> Answer {
     if text.is_known() {
         lines.push(text.words());
     }
-    if lines.is_empty() {
-        return Answer::text(&text);
+    let attached = lines.len() > usize::from(text.is_known());
+    let answer = if lines.is_empty() {
+        Answer::text(&text)
+    } else {
+        Answer::of_lines(lines, &text.path)
+    };
+    if attached {
+        answer
+    } else {
+        answer.hint("fügen Sie den Wortlaut der Benachrichtigung bei")
     }
-    Answer::of_lines(lines, &text.path)
 }
 
 fn others_told(case: &Case<'_>) -> Answer {

@@ -36,8 +36,8 @@ pub(super) fn answer(case: &Case<'_>, question: Question) -> Option<Answer> {
     })
 }
 
-/// The consequences for one aim: those that name it, and those whose form (`auspraegung`) only
-/// this field knows.
+/// The consequences for one aim: those that name it, those whose form (`auspraegung`) only this
+/// field knows, and the failure of services, which is one of availability by its name.
 fn of_aim<'a>(case: &Case<'a>, aim: &str, question: Question) -> Vec<Cell<'a>> {
     let knows = |question, key: &str| {
         case.field(question)
@@ -57,7 +57,10 @@ fn of_aim<'a>(case: &Case<'a>, aim: &str, question: Question) -> Vec<Cell<'a>> {
     let mut items = case.at("folgen").items();
     items.retain(|item| match item.at("schutzziel").key() {
         Some(own) => own == aim,
-        None => item.at("auspraegung").key().is_some_and(only_here),
+        None => match item.at("auspraegung").key() {
+            Some(key) => only_here(key),
+            None => aim == "verfuegbarkeit" && item.at("art").is("leistungsausfall"),
+        },
     });
     items
 }
