@@ -189,7 +189,9 @@ mod tests {
 
     #[test]
     fn an_authority_is_known_by_its_name_in_any_form() {
-        let own = competent(&incident(&[]).verantwortlicher).authority.unwrap();
+        let own = competent(&incident(&[]).verantwortlicher)
+            .authority
+            .unwrap();
         let full = own.name.trim_start_matches("Der ");
         for stated in [
             own.name.as_str(),

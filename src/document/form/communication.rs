@@ -197,7 +197,14 @@ fn first_of(steps: &[Cell<'_>], list: &Cell<'_>) -> Answer {
 }
 
 fn all_told(case: &Case<'_>) -> Answer {
-    let steps = dated(case, true);
+    let mut steps = dated(case, true);
+    // What is said voluntarily beside the letters says nothing about whom those reached.
+    if steps
+        .iter()
+        .any(|step| !step.at("grundlage").is("freiwillig"))
+    {
+        steps.retain(|step| !step.at("grundlage").is("freiwillig"));
+    }
     let list = case.at("benachrichtigung.schritte");
     let states: Vec<Cell<'_>> = steps.iter().map(|step| step.at("alle")).collect();
     if let Some(state) = states.iter().find(|state| state.is("nein")) {

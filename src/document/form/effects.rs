@@ -4,7 +4,7 @@ use super::Case;
 use super::answer::{Answer, Holds, under};
 use super::breach::{add, aims_at, listed, named};
 use super::cell::{Cell, labelled};
-use crate::document::model::Inline;
+use crate::document::model::{Inline, plain};
 use crate::law::form::Question;
 
 /// The answer, where the question belongs here.
@@ -199,7 +199,14 @@ fn risk(case: &Case<'_>) -> Answer {
     if lines.is_empty() {
         return Answer::text(&reasons);
     }
-    Answer::of_lines(lines, &reasons.path)
+    if reasons.is_known() {
+        return Answer::of_lines(lines, &reasons.path);
+    }
+    // Circumstances alone are no assessment: it stays open, beside what is known.
+    let known: Vec<String> = lines.iter().map(|line| plain(line)).collect();
+    Answer::unknown(&reasons)
+        .unwrap_or_else(|| Answer::missing(&reasons.path))
+        .hint(format!("bisher bekannt: {}", known.join("; ")))
 }
 
 /// The measures that end or mitigate the breach, or those that prevent the next one.

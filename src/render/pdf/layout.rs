@@ -507,9 +507,7 @@ impl Flow<'_> {
         self.paragraph(Role::Paragraph, place, self.body(), x, width, true);
         self.space = 0.0;
         self.gap(match self.look {
-            Look::Running | Look::Notice | Look::Close | Look::Poster | Look::Beside => {
-                14.0 * MM
-            }
+            Look::Running | Look::Notice | Look::Close | Look::Poster | Look::Beside => 14.0 * MM,
             Look::Dense => 9.0 * MM,
         });
         let count = lines.len();

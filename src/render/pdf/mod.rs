@@ -25,8 +25,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::document::{Block, Document};
 use crate::document::model::Layout;
+use crate::document::{Block, Document};
 
 use layout::Look;
 
