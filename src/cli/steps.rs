@@ -307,7 +307,13 @@ fn sender(audience: Audience, facts: &Facts) -> Option<MailAddress> {
             address: address.to_owned(),
         })
     };
-    match audience {
+    // Of an incident that the processor writes down, the own files are the processor's.
+    let own = if facts.text("/vorfall/sicht") == Some("auftragsverarbeiter") {
+        Audience::Verantwortliche
+    } else {
+        audience
+    };
+    match own {
         Audience::Behoerde => from("/melder").or_else(|| from("/verantwortlicher")),
         Audience::Verantwortliche => from("/beteiligte/0").or_else(|| from("/melder")),
         Audience::Betroffene

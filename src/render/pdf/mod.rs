@@ -25,8 +25,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::document::Document;
 use crate::document::model::Layout;
+use crate::document::{Block, Document};
 
 use layout::Look;
 
@@ -71,7 +71,17 @@ pub fn lay_out(document: &Document) -> Result<(LaidOut, BTreeSet<char>), PdfErro
     };
     let laid_out = match document.layout {
         Layout::Plakat => poster::lay_out(&shaper, document),
-        Layout::Seite => set(Look::Notice),
+        Layout::Seite => {
+            let notice = set(Look::Notice);
+            // What was to be one page, or one before each page break: nearer together, if it
+            // then is.
+            let is_break = |block: &&Block| matches!(block, Block::PageBreak);
+            let wanted = document.blocks.iter().filter(is_break).count() + 1;
+            let closer = (notice.pages.len() == wanted + 1).then(|| set(Look::Close));
+            closer
+                .filter(|closer| closer.pages.len() == wanted)
+                .unwrap_or(notice)
+        }
         Layout::Brief => {
             let running = set(Look::Running);
             // A letter of little more than a page: nearer together, if it then is one page.
