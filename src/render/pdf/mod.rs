@@ -9,12 +9,15 @@ pub mod fonts;
 pub mod fragment;
 pub mod layout;
 pub mod letter;
+mod metadata;
+mod outline;
 pub mod page;
 pub mod paragraph;
 pub mod poster;
 pub mod shape;
 pub mod style;
 pub mod table;
+pub mod tags;
 pub mod writer;
 
 #[cfg(test)]
