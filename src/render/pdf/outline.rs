@@ -7,7 +7,11 @@ use super::metadata::text;
 use super::style;
 
 /// The outline as a tree by levels; `None` without headings.
-pub(super) fn outline(pdf: &mut lopdf::Document, page_ids: &[ObjectId], pages: &[Page]) -> Option<ObjectId> {
+pub(super) fn outline(
+    pdf: &mut lopdf::Document,
+    page_ids: &[ObjectId],
+    pages: &[Page],
+) -> Option<ObjectId> {
     let entries: Vec<(ObjectId, &OutlineEntry)> = page_ids
         .iter()
         .zip(pages)

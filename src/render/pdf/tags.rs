@@ -184,13 +184,11 @@ impl TagTree {
     }
 
     fn element(&mut self, role: Role, parent: usize) -> usize {
-        let role = match role {
-            Role::Heading(level) => {
-                self.level = level.clamp(1, (self.level + 1).min(6));
-                Role::Heading(self.level)
-            }
-            other => other,
-        };
+        let mut role = role;
+        if let Role::Heading(level) = role {
+            self.level = level.clamp(1, (self.level + 1).min(6));
+            role = Role::Heading(self.level);
+        }
         let index = self.elements.len();
         self.elements.push(Element {
             kind: Kind::Role(role),

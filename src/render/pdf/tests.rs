@@ -366,6 +366,9 @@ impl Read {
         for op in &content.operations {
             match op.operator.as_str() {
                 "BMC" => marks.push("artifact"),
+                "BDC" if op.operands[0].as_name().ok() == Some(b"Artifact".as_slice()) => {
+                    marks.push("artifact");
+                }
                 "BDC" => {
                     let dict = op.operands[1].as_dict().unwrap();
                     if let Ok(text) = dict.get(b"ActualText") {
@@ -445,7 +448,13 @@ fn assert_inside(document: &Document) {
     let (laid_out, _) = super::lay_out(document).unwrap();
     let fonts = super::fonts::Fonts::get().unwrap();
     for page in &laid_out.pages {
-        for placed in page.content.iter().chain(&page.behind).chain(&page.after) {
+        for placed in page
+            .content
+            .iter()
+            .chain(&page.head)
+            .chain(&page.behind)
+            .chain(&page.after)
+        {
             for item in &placed.fragment.items {
                 if let Item::Text { run, .. } = item {
                     let upem = fonts.face(run.face).upem;

@@ -47,7 +47,12 @@ impl PageWriter for FileWriter {
         let mut contents: Vec<(String, Vec<Area>)> = Vec::new();
         let mut pdf = skeleton(laid_out.pages.len(), &document.title);
         for (index, page) in laid_out.pages.iter().enumerate() {
-            contents.push(page_content((index, page), &mut glyphs, &mut tree, &mut pdf));
+            contents.push(page_content(
+                (index, page),
+                &mut glyphs,
+                &mut tree,
+                &mut pdf,
+            ));
         }
         let fonts = fonts(&mut pdf, self.fonts, &glyphs)?;
         let page_ids: Vec<ObjectId> = pdf.get_pages().into_values().collect();
