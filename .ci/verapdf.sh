@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Validates every PDF below the given files and folders with veraPDF: PDF/UA-1 and PDF/A-2a.
+# Validates every PDF below the given files and folders with veraPDF: PDF/UA-1 and PDF/A-2a, or what
+# FLAVOURS names in their place: `FLAVOURS=ua1,3a verapdf.sh …` for files with attachments.
 # Exit status: 0 all well, 1 findings, 2 could not check.
 set -euo pipefail
 ci="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -12,7 +13,7 @@ mapfile -d '' -t files < <(find "$@" -type f -name '*.pdf' -print0 | sort -z)
 [ "${#files[@]}" -gt 0 ] || { echo "no PDF below: $*" >&2; exit 2; }
 
 status=0
-report=$("$ci/verapdf/verapdf" ua1,2a "${files[@]}") || status=$?
+report=$("$ci/verapdf/verapdf" "${FLAVOURS:-ua1,2a}" "${files[@]}") || status=$?
 printf '%s\n' "$report"
 [ "$status" -le 1 ] || { echo "veraPDF ended with status $status" >&2; exit 2; }
 # Every file was looked at twice; one that was not read has no line.

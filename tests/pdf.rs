@@ -30,9 +30,7 @@ fn time(text: &str) -> DateTime<FixedOffset> {
 }
 
 fn options() -> PdfOptions {
-    PdfOptions {
-        created: time("2021-10-17T16:00"),
-    }
+    PdfOptions::new(time("2021-10-17T16:00"))
 }
 
 /// Facts files with the time they are for.
@@ -415,4 +413,101 @@ fn marks_stand_where_the_font_puts_them() {
         count += 1;
     }
     assert!(count > 400, "{count}");
+}
+
+#[test]
+fn a_report_carries_the_facts_it_was_made_from_and_nothing_internal() {
+    let incidents = incidents();
+    for (name, case, now) in &incidents {
+        let engine = Engine::new(&[]).unwrap();
+        let assessment = case.assess(*now);
+        let occasion = Occasion {
+            now: *now,
+            markings: Markings::default(),
+            despite: None,
+        };
+        let made = case
+            .documents(&engine, "meldung", &assessment, &occasion)
+            .unwrap();
+        let report = made.into_iter().next().unwrap().unwrap();
+        let evidence = report.evidence.unwrap();
+        let attached = format!("{:#}", evidence.facts);
+        for table in [
+            "intern",
+            "lehren",
+            "textfassungen",
+            "schutzkontakt",
+            "fehlt",
+        ] {
+            assert!(
+                !attached.contains(&format!("\"{table}\"")),
+                "{name}: {table}"
+            );
+        }
+        // It is a facts file: read again it gives the same report.
+        let again = facts::read("tatsachen.json", attached.as_bytes()).unwrap_or_else(|problems| {
+            panic!(
+                "{}",
+                facts::render_problems(name, &attached, &problems, false)
+            )
+        });
+        let again = Case::new(again.incident).unwrap();
+        let same = documents(&again, *now, Markings::default());
+        let same = same
+            .iter()
+            .find(|document| document.name == "meldung")
+            .unwrap();
+        assert_eq!(words(same), words(&report.document), "{name}");
+        let sheet: Value = serde_json::from_str(&evidence.sheet.unwrap()).unwrap();
+        assert!(sheet.is_object(), "{name}");
+    }
+}
+
+fn words(document: &Document) -> String {
+    datenpanne::render::text::render(document)
+}
+
+#[test]
+fn files_inside_are_named_and_the_foot_says_the_digest() {
+    let mut document = common::sample();
+    document.fingerprint = Some("0123456789abcdef".repeat(4));
+    let bytes = br#"{"format": 1}"#.to_vec();
+    let with = PdfOptions {
+        attachments: vec![pdf::Attachment {
+            name: "tatsachen.json",
+            description: "Die Tatsachen",
+            relation: pdf::Relation::Source,
+            bytes: bytes.clone(),
+        }],
+        ..options()
+    };
+    let rendered = pdf::render(&document, &with).unwrap();
+    assert_eq!(preflight::problems(&rendered.bytes), Vec::<String>::new());
+    let file = lopdf::Document::load_mem(&rendered.bytes).unwrap();
+    let inside = file.objects.values().find_map(|object| {
+        let stream = object.as_stream().ok()?;
+        (stream
+            .dict
+            .get(b"Type")
+            .and_then(lopdf::Object::as_name)
+            .ok()?
+            == b"EmbeddedFile")
+            .then(|| stream.decompressed_content().unwrap())
+    });
+    assert_eq!(inside, Some(bytes));
+    let catalog = file.catalog().unwrap();
+    assert!(catalog.has(b"AF") && catalog.has(b"Names"));
+    let (laid_out, _) = pdf::lay_out(&document).unwrap();
+    for page in &laid_out.pages {
+        let foot: String = page
+            .after
+            .iter()
+            .flat_map(|placed| &placed.fragment.items)
+            .filter_map(|item| match item {
+                Item::Text { run, .. } => Some(run.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert!(foot.contains(&"0123456789abcdef".repeat(4)), "{foot}");
+    }
 }

@@ -1,6 +1,7 @@
 //! What a file says about itself: information, XMP, language, colours.
 //!
-//! PDF/UA-1 (ISO 14289-1, 5 and 7.1) and PDF/A-2a (ISO 19005-2, 6.2.3, 6.6 and 6.7) ask for it.
+//! PDF/UA-1 (ISO 14289-1, 5 and 7.1) and PDF/A-2a (ISO 19005-2, 6.2.3, 6.6 and 6.7; with files inside
+//! PDF/A-3a, ISO 19005-3) ask for it.
 //! The information dictionary and the XMP packet say the same.
 
 use std::fmt::Write as _;
@@ -12,7 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::document::Document;
 
 use super::writer::{compressed, write_error};
-use super::{PdfError, PdfOptions};
+use super::{PdfError, PdfOptions, attachments};
 
 /// The colour space of all colours: sRGB (IEC 61966-2-1).
 const SRGB: &[u8] = include_bytes!("../../../assets/farben/srgb.icc");
@@ -44,7 +45,7 @@ pub(super) fn write<'c>(
     };
     let metadata = Stream::new(
         dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        xmp(&said).into_bytes(),
+        xmp(&said, options).into_bytes(),
     );
     let metadata = pdf.add_object(metadata);
     let profile = pdf.add_object(compressed(dictionary! { "N" => 3 }, SRGB)?);
@@ -69,11 +70,15 @@ pub(super) fn write<'c>(
         "ViewerPreferences",
         dictionary! { "DisplayDocTitle" => true },
     );
+    attachments::write(pdf, options, &said.date())?;
     let info = pdf.add_object(said.information());
     pdf.trailer.set("Info", info);
     let mut hash = Sha256::new();
     hash.update(said.date().as_bytes());
     hash.update(said.title.as_bytes());
+    for attachment in &options.attachments {
+        hash.update(&attachment.bytes);
+    }
     for content in contents {
         hash.update(content.as_bytes());
     }
@@ -163,7 +168,8 @@ const NAMESPACES: [(&str, &str); 8] = [
     ("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"),
 ];
 
-fn xmp(said: &Said) -> String {
+fn xmp(said: &Said, options: &PdfOptions) -> String {
+    let part = if options.attachments.is_empty() { 2 } else { 3 };
     let date = said.created.to_rfc3339();
     let mut out = String::from(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
@@ -178,7 +184,7 @@ fn xmp(said: &Said) -> String {
     out.push_str(">\n");
     let _ = writeln!(
         out,
-        "<pdfuaid:part>1</pdfuaid:part><pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n\
+        "<pdfuaid:part>1</pdfuaid:part><pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n\
          <dc:language><rdf:Bag><rdf:li>de-DE</rdf:li></rdf:Bag></dc:language>\n\
          <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>",
         escaped(&said.title)

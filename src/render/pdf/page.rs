@@ -298,6 +298,12 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
         measure,
         foot,
     );
+    if let Some(fingerprint) = &document.fingerprint {
+        let words = format!("Tatsachen, SHA-256: {fingerprint}");
+        let (fragment, _) = line(shaper, &words, style::tiny(), width);
+        page.after
+            .push(decoration(left_edge, foot + 12.0, fragment));
+    }
     if document.markings.entwurf {
         page.watermark = Some(watermark(shaper));
     }

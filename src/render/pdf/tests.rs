@@ -13,9 +13,9 @@ use crate::document::Block;
 use crate::document::model::{Document, Inline, Layout, LetterHead, Markings, NoticeKind, plain};
 
 fn options() -> PdfOptions {
-    PdfOptions {
-        created: DateTime::<FixedOffset>::parse_from_rfc3339("2021-10-16T10:00:00+02:00").unwrap(),
-    }
+    PdfOptions::new(
+        DateTime::<FixedOffset>::parse_from_rfc3339("2021-10-16T10:00:00+02:00").unwrap(),
+    )
 }
 
 fn t(text: &str) -> Vec<Inline> {
@@ -36,6 +36,7 @@ fn heading(level: u8, text: &str) -> Block {
 
 fn document(layout: Layout, blocks: Vec<Block>) -> Document {
     Document {
+        fingerprint: None,
         name: "probe".into(),
         part: None,
         title: "Meldung einer Verletzung des Schutzes personenbezogener Daten".into(),
