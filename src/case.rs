@@ -179,6 +179,7 @@ impl Case {
     ) -> Result<Vec<Result<Made, TemplateError>>, TemplateError> {
         let audience = engine.audience(name)?;
         let has_json = engine.has_json(name)?;
+        let is_evidence = engine.is_evidence(name)?;
         let now = occasion.now;
         let sources = match engine.each(name)? {
             Each::Vorfall => vec![Source::whole(self, audience, assessment, now)],
@@ -209,16 +210,21 @@ impl Case {
                 despite: occasion.despite.clone(),
             };
             let document = engine.render(name, &source.given, &setting)?;
-            let json = has_json
+            let sheet = (has_json || is_evidence)
                 .then(|| form::fill(&source.given.facts, &source.given.law, now))
                 .flatten()
                 .map(|sheet| {
                     let reference = &document.reference;
                     sheet.json(reference, &source.given.law, occasion.markings, now)
                 });
+            let evidence = is_evidence.then(|| Evidence {
+                facts: disclosure::for_attachment(&source.given.facts),
+                sheet: sheet.clone(),
+            });
             Ok(Made {
                 document,
-                json,
+                json: sheet.filter(|_| has_json),
+                evidence,
                 law: source.given.law,
                 audience,
             })
@@ -280,10 +286,21 @@ pub struct Made {
     pub document: Document,
     /// The same for machines, where there is such a form.
     pub json: Option<String>,
+    /// What it may carry for machines, where it names the facts it was made from.
+    pub evidence: Option<Evidence>,
     /// The assessment it was made from, as templates see it.
     pub law: Arc<Value>,
     /// Who reads it.
     pub audience: Audience,
+}
+
+/// What a document was made from, for machines.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// The facts that its reader may see, in the form of a facts file.
+    pub facts: Value,
+    /// The filled report form, in JSON.
+    pub sheet: Option<String>,
 }
 
 /// What one document is made from.

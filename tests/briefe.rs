@@ -92,7 +92,7 @@ fn words(document: &Document) -> String {
 }
 
 fn pages(document: &Document) -> usize {
-    pdf::render(document, &pdf::PdfOptions { created: now() })
+    pdf::render(document, &pdf::PdfOptions::new(now()))
         .unwrap()
         .pages
 }

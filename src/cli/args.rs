@@ -279,6 +279,12 @@ pub(crate) struct Erzeugen {
     )]
     pub(crate) entwurf: bool,
 
+    #[arg(
+        long,
+        help = "In meldung.pdf die Tatsachen (ohne interne Angaben) und den Portalbogen für Programme einbetten (PDF/A-3)"
+    )]
+    pub(crate) anlagen: bool,
+
     #[arg(long, help = "Als Übung kennzeichnen")]
     pub(crate) uebung: bool,
 

@@ -70,6 +70,8 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
             markings,
             despite: despite.map(str::to_owned),
         },
+        attach: options.anlagen,
+        fingerprint: Digest::of(&source.bytes).digits().to_owned(),
     };
     let mut made = run.make(&plan.write, &wanted_formats(&options.format), console);
     if plan.is_stopped() {
@@ -190,6 +192,10 @@ struct Run<'a> {
     facts: &'a Facts,
     assessment: &'a Assessment,
     occasion: Occasion,
+    /// Whether reports carry what they were made from.
+    attach: bool,
+    /// Digest of the facts file.
+    fingerprint: String,
 }
 
 /// What was made.
@@ -218,13 +224,24 @@ impl Run<'_> {
         for (name, said) in documents.iter().zip(said) {
             for document in said {
                 match document {
-                    Ok(document) => sound.push(document),
+                    Ok(mut document) => {
+                        if document.evidence.is_some() {
+                            document.document.fingerprint = Some(self.fingerprint.clone());
+                        }
+                        sound.push(document);
+                    }
                     Err(problem) => made.fail(name, &problem, console),
                 }
             }
         }
         let drawn = parallel::map(&sound, |document| {
-            steps::faces(document, formats, self.facts, self.occasion.now)
+            steps::faces(
+                document,
+                formats,
+                self.facts,
+                self.occasion.now,
+                self.attach,
+            )
         });
         let mut unsent = Vec::new();
         for (document, faces) in sound.into_iter().zip(drawn) {

@@ -10,7 +10,7 @@ use super::args::Format;
 use super::manifest::Digest;
 use super::messages::Failure;
 use super::templates::Overrides;
-use crate::case::Case;
+use crate::case::{Case, Evidence};
 use crate::document::{Audience, Document, Engine, Layout, Markings, SHORT_TEXT_LIMIT};
 use crate::facts;
 use crate::law;
@@ -179,6 +179,7 @@ pub(crate) fn faces(
     formats: &[Format],
     facts: &Facts,
     now: DateTime<FixedOffset>,
+    attach: bool,
 ) -> Faces {
     let document = &made.document;
     let wants = |format: Format| formats.contains(&format);
@@ -188,7 +189,12 @@ pub(crate) fn faces(
         .then(|| html::render(document, &page_options(made)));
     let plain = (wants(Format::Txt) || wants(Format::Eml)).then(|| text::render(document));
     let paper = (wants(Format::Pdf) || wants(Format::Eml)).then(|| {
-        pdf::render(document, &pdf::PdfOptions { created: now }).map(|rendered| {
+        let attachments = made.evidence.as_ref().filter(|_| attach);
+        let options = pdf::PdfOptions {
+            attachments: attachments.map(attached).unwrap_or_default(),
+            ..pdf::PdfOptions::new(now)
+        };
+        pdf::render(document, &options).map(|rendered| {
             missing.extend(rendered.missing);
             if document.layout == Layout::Plakat && rendered.pages > 1 {
                 too_long.push(format!(
@@ -226,6 +232,23 @@ pub(crate) fn faces(
         missing,
         too_long,
     }
+}
+
+/// What a report carries for machines.
+fn attached(evidence: &Evidence) -> Vec<pdf::Attachment> {
+    let facts = pdf::Attachment {
+        name: "tatsachen.json",
+        description: "Die Tatsachen, aus denen diese Meldung entstand, ohne interne Angaben",
+        relation: pdf::Relation::Source,
+        bytes: format!("{:#}\n", evidence.facts).into_bytes(),
+    };
+    let sheet = evidence.sheet.as_ref().map(|sheet| pdf::Attachment {
+        name: "portalbogen.json",
+        description: "Die Angaben dieser Meldung in der Ordnung der gemeinsamen Meldevorlage des EDSA",
+        relation: pdf::Relation::Data,
+        bytes: sheet.clone().into_bytes(),
+    });
+    std::iter::once(facts).chain(sheet).collect()
 }
 
 /// The short text for social media has a limit, also where a person wrote it.

@@ -182,6 +182,7 @@ impl Engine {
             markings: setting.markings,
             blocks,
             conditions: BTreeSet::new(),
+            fingerprint: None,
         };
         insert_gaps(&mut document.blocks, &setting.gaps);
         unique_ids(&mut document.blocks);
@@ -233,6 +234,14 @@ impl Engine {
     /// A template without a head.
     pub fn has_json(&self, name: &str) -> Result<bool, TemplateError> {
         self.head(name).map(|(_, head)| head.json)
+    }
+
+    /// Whether a document names the facts it was made from.
+    ///
+    /// # Errors
+    /// A template without a head.
+    pub fn is_evidence(&self, name: &str) -> Result<bool, TemplateError> {
+        self.head(name).map(|(_, head)| head.beleg)
     }
 
     /// The head of a document: an override without one has that of the standard template.

@@ -395,7 +395,9 @@ impl Flow<'_> {
                             height: piece.fragment.height,
                             ..Fragment::default()
                         };
-                        let tag = joined.tag(Role::Label, None);
+                        // The label belongs to the item, beside its body.
+                        let up = piece.path.len().saturating_sub(flow.path.len());
+                        let tag = joined.tag_above(Role::Label, None, up);
                         let offset = x - piece.x;
                         joined.absorb(label, offset, 0.0, Some(tag));
                         joined.absorb((*piece.fragment).clone(), 0.0, 0.0, None);

@@ -3,18 +3,22 @@
 //! [`layout`] turns blocks into pieces, [`page`] puts pieces on pages, [`writer`] draws pages.
 //! Between layout and writing stands [`LaidOut`]: a second writer needs nothing else.
 
+mod attachments;
 mod breaks;
 pub mod content;
 pub mod fonts;
 pub mod fragment;
 pub mod layout;
 pub mod letter;
+mod metadata;
+mod outline;
 pub mod page;
 pub mod paragraph;
 pub mod poster;
 pub mod shape;
 pub mod style;
 pub mod table;
+pub mod tags;
 pub mod writer;
 
 #[cfg(test)]
@@ -38,6 +42,41 @@ pub use writer::{FileWriter, PageWriter};
 pub struct PdfOptions {
     /// Time stated as the time of creation.
     pub created: DateTime<FixedOffset>,
+    /// Files that the document carries; with any it is PDF/A-3a, without PDF/A-2a.
+    pub attachments: Vec<Attachment>,
+}
+
+impl PdfOptions {
+    /// Options without attachments.
+    #[must_use]
+    pub fn new(created: DateTime<FixedOffset>) -> Self {
+        Self {
+            created,
+            attachments: Vec::new(),
+        }
+    }
+}
+
+/// A file inside the document (ISO 19005-3, 6.8 and Annex E).
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// File name.
+    pub name: &'static str,
+    /// What it is, for people.
+    pub description: &'static str,
+    /// How it relates to the document.
+    pub relation: Relation,
+    /// JSON.
+    pub bytes: Vec<u8>,
+}
+
+/// How an attachment relates to its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// The document was made from it.
+    Source,
+    /// It says the same in a form for machines.
+    Data,
 }
 
 /// A finished file.

@@ -113,6 +113,15 @@ pub fn small() -> TextStyle {
     }
 }
 
+/// What only a comparison needs: a digest in the foot.
+#[must_use]
+pub fn tiny() -> TextStyle {
+    TextStyle {
+        hyphenate: false,
+        ..text(6.5, 9.0, Face::Regular, MUTED)
+    }
+}
+
 /// Headings: a public notice has the largest title; a poster is enlarged as a whole.
 #[must_use]
 pub fn heading(level: u8, look: Look) -> TextStyle {
