@@ -127,8 +127,13 @@ fn is_to(filing: &Einreichung, authority: &Authority) -> bool {
 /// article before the name and the ending of „Beauftragte“ make no difference.
 #[must_use]
 pub fn names_authority(stated: &str, authority: &Authority) -> bool {
-    let stated = bare(stated);
-    stated == bare(&authority.name) || stated == bare(&authority.kurz)
+    same_name(stated, &authority.name) || same_name(stated, &authority.kurz)
+}
+
+/// Whether two names are those of one authority, in the same sense.
+#[must_use]
+pub fn same_name(one: &str, other: &str) -> bool {
+    bare(one) == bare(other)
 }
 
 fn bare(name: &str) -> String {

@@ -7,9 +7,9 @@ use super::cell::{Cell, labelled, lines};
 use crate::document::model::Inline;
 use crate::document::slots::trimmed;
 use crate::document::value::Form;
-use crate::law::authority::{Authority, authorities};
+use crate::law::authority::Authorities;
 use crate::law::form::Question;
-use crate::law::reports::names_authority;
+use crate::law::reports::{names_authority, same_name};
 use serde_json::Value as Json;
 
 /// The answer, where the question belongs here.
@@ -131,25 +131,26 @@ fn is_follow_up(case: &Case<'_>) -> Holds {
 /// another authority.
 fn earlier_reference(case: &Case<'_>) -> Answer {
     let filings = case.at("meldung.eingereicht");
-    let own = case
-        .law
-        .pointer("/behoerde/name")
-        .and_then(Json::as_str)
-        .and_then(|name| authorities().iter().find(|known| known.name == name));
-    let is_to = |filing: &Cell<'_>, authority: &Authority| {
-        let stated = filing.at("behoerde").key();
-        stated.is_some_and(|stated| names_authority(stated, authority))
+    let stated = |filing: &Cell<'_>| filing.at("behoerde").key().map(str::to_owned);
+    let own: Vec<&str> = ["/behoerde/name", "/behoerde/kurz"]
+        .into_iter()
+        .filter_map(|key| case.law.pointer(key).and_then(Json::as_str))
+        .collect();
+    let is_own = |filing: &&Cell<'_>| {
+        stated(filing).is_some_and(|stated| own.iter().any(|own| same_name(&stated, own)))
+    };
+    let is_known = |filing: &&Cell<'_>| {
+        let known = |stated: String| {
+            let mut all = Authorities::shipped().iter();
+            all.any(|other| names_authority(&stated, other))
+        };
+        stated(filing).is_some_and(known)
     };
     let all = filings.items();
-    let ours: Vec<&Cell<'_>> = all
-        .iter()
-        .filter(|filing| own.is_some_and(|own| is_to(filing, own)))
-        .collect();
+    let ours: Vec<&Cell<'_>> = all.iter().filter(is_own).collect();
     // Where no filing names this authority, one to another known authority is not taken for it.
     let candidates = if ours.is_empty() {
-        all.iter()
-            .filter(|filing| !authorities().iter().any(|other| is_to(filing, other)))
-            .collect()
+        all.iter().filter(|filing| !is_known(filing)).collect()
     } else {
         ours
     };
