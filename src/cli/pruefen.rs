@@ -113,10 +113,10 @@ impl Checked {
             }
         }
         page.heading("Bis wann?");
-        if self.risk.report == Duty::Nein {
+        if self.risk.report == Duty::Nein && self.table.main.deadline.is_some() {
             page.below("Stellt sich doch ein Risiko heraus, gilt:");
         }
-        for line in until_when(&self.table.main) {
+        for line in until_when(&self.table) {
             page.below(&line);
         }
         for hint in &self.table.day_hints {
