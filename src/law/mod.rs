@@ -1,15 +1,17 @@
-//! What follows: deadlines, authorities, findings, open points.
+//! What follows: deadlines, authorities, risk, findings, open points.
 //!
 //! Knows the facts and the stated time, and nothing else: no clock, no files. What it derives is
 //! a proposal with its reasons; the decision is a person's and stands in the facts.
 
 pub mod authority;
 pub mod deadline;
+pub mod duties;
 pub mod findings;
 pub mod form;
 pub mod open;
 mod paths;
 pub mod reports;
+pub mod risk;
 mod words;
 
 use std::sync::Arc;
@@ -19,17 +21,23 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 pub use authority::{AreaAuthority, Authorities, Authority, Candidate, Routing};
 pub use deadline::Deadline;
+pub use duties::Duty;
 pub use findings::{Finding, Level};
 pub use open::{OpenKind, OpenPoint, open_points};
 pub use reports::{AreaReport, area_reports};
+pub use risk::Proposal;
 
 use crate::facts::{Incident, JaNeinUnbekannt};
 
 /// The legal data of this build, by name of the file in `data/`.
-pub const DATA: [(&str, &str); 4] = [
+pub const DATA: [(&str, &str); 8] = [
+    ("enisa.toml", include_str!("../../data/enisa.toml")),
     ("fristen.toml", include_str!("../../data/fristen.toml")),
     ("behoerden.json", authority::SOURCE),
     ("bistuemer.toml", authority::DIOCESES),
+    ("pflichten.toml", duties::DUTIES),
+    ("landesrecht.toml", duties::LAENDER),
+    ("nebenpflichten.toml", duties::NEIGHBOURS),
     (
         "edpb-meldevorlage.toml",
         include_str!("../../data/edpb-meldevorlage.toml"),
@@ -44,6 +52,9 @@ pub fn outdated_data(today: NaiveDate) -> Vec<&'static str> {
     [
         ("fristen.toml", oldest),
         ("bistuemer.toml", authority::dioceses_stand()),
+        ("pflichten.toml", duties::stand_of_duties()),
+        ("landesrecht.toml", duties::stand_of_laender()),
+        ("nebenpflichten.toml", duties::stand_of_neighbours()),
     ]
     .into_iter()
     .filter(|(_, at)| at.is_none_or(|at| authority::older_than_a_year(at, today)))
@@ -72,6 +83,12 @@ pub struct Assessment {
     pub areas: Vec<AreaAuthority>,
     /// Everything open or not yet collected.
     pub open: Vec<OpenPoint>,
+    /// What the facts suggest about the risk; no decision.
+    pub risk: Proposal,
+    /// The ENISA computation, where an input of it is given.
+    pub enisa: Option<risk::enisa::Outcome>,
+    /// Who is to be told what, by which norm, until when: proposals.
+    pub duties: Vec<Duty>,
     /// Findings: *fehler* first, then by code.
     pub findings: Vec<Finding>,
     /// Whether it is on the whole incident, not on areas with another authority or regime.
@@ -91,9 +108,20 @@ pub fn assess_with(
     now: DateTime<FixedOffset>,
     authorities: &Authorities,
 ) -> Assessment {
-    let regime = incident.vorfall.rechtsregime;
-    let routing = authorities.competent(&incident.verantwortlicher, regime);
-    conclude(incident, now, authorities, routing, true)
+    assess_shown(incident, incident, now, authorities)
+}
+
+/// The same for facts that are shown, where more are known: the risk is proposed from all of them.
+#[must_use]
+pub fn assess_shown(
+    shown: &Incident,
+    all: &Incident,
+    now: DateTime<FixedOffset>,
+    authorities: &Authorities,
+) -> Assessment {
+    let regime = shown.vorfall.rechtsregime;
+    let routing = authorities.competent(&shown.verantwortlicher, regime);
+    conclude(shown, now, authorities, routing, true, risk::propose(all))
 }
 
 /// The same for a report on areas; `incident` holds the facts of the areas.
@@ -112,7 +140,14 @@ pub fn assess_areas(
         question: report.question.clone(),
         instead_of: None,
     };
-    conclude(incident, now, authorities, routing, false)
+    conclude(
+        incident,
+        now,
+        authorities,
+        routing,
+        false,
+        risk::propose(incident),
+    )
 }
 
 fn conclude(
@@ -121,6 +156,7 @@ fn conclude(
     authorities: &Authorities,
     routing: Routing,
     whole: bool,
+    risk: Proposal,
 ) -> Assessment {
     let crosses = incident.vorfall.grenzueberschreitend.wert() == Some(&JaNeinUnbekannt::Ja);
     let mut assessment = Assessment {
@@ -142,8 +178,12 @@ fn conclude(
         whole,
         areas: authority::areas(incident, authorities),
         open: open_points(incident),
+        risk,
+        enisa: risk::enisa::compute(incident),
+        duties: Vec::new(),
         findings: Vec::new(),
     };
+    assessment.duties = duties::find(incident, &assessment, authorities, now);
     assessment.findings = findings::find(incident, &assessment, now);
     assessment
 }
@@ -165,6 +205,12 @@ impl Serialize for Assessment {
         map.serialize_entry("bereiche", &self.areas)?;
         map.serialize_entry("gesamt", &self.whole)?;
         map.serialize_entry("offen", &self.open)?;
+        let risk = risk::Shown {
+            proposal: &self.risk,
+            enisa: &self.enisa,
+        };
+        map.serialize_entry("risiko", &risk)?;
+        map.serialize_entry("pflichten", &self.duties)?;
         map.serialize_entry("befunde", &self.findings)?;
         map.end()
     }

@@ -1,0 +1,395 @@
+//! What may become known: how bad it is for people, and how likely.
+//!
+//! Each category of data is judged with its own `abfluss`, `unlesbar`, number and groups; the worst
+//! counts.
+
+use serde_json::Value;
+
+use super::data::{Sensitivity, sensitivity};
+use super::exposure::{self, Circle, Reach};
+use super::kinds::{Kind, kind};
+use super::level::{Level, Range, Span, level};
+use super::source::Source;
+use super::{Effect, Judgement, recipients};
+use crate::facts::{
+    Abfluss, Angabe, Daten, FieldPath, Gewissheit, Gruppe, Identifizierbar, Incident, Kategorie,
+    UmfangJePerson, Unlesbar, Veroeffentlichung,
+};
+use crate::law::paths;
+
+/// From this many people on misuse pays for strangers; the numbers are this program's own.
+const LARGE: u64 = 1_000;
+/// From this many on a list that own people took weighs more.
+const LARGE_INSIDE: u64 = 10_000;
+/// From this many on even simple data are worth a large fraud.
+const VERY_LARGE: u64 = 100_000;
+
+pub(super) fn judge(incident: &Incident) -> Judgement {
+    let mut judgement = Judgement::new(Range::GERING);
+    if misuse(incident, &mut judgement) {
+        return judgement;
+    }
+    if incident.daten.wert().is_some_and(Vec::is_empty) {
+        judgement.because(
+            Effect::Senkt,
+            FieldPath::new("daten"),
+            Source::Definition,
+            "Nach der leeren Liste der Daten sind keine personenbezogenen Daten betroffen.",
+        );
+        return judgement;
+    }
+    if !exposure::concerns(incident) {
+        return judgement;
+    }
+    let mut about_reach = Judgement::new(Range::GERING);
+    let reach = exposure::reach(incident, &mut about_reach);
+    let unnamed = [Daten::default()];
+    let entries = match incident.daten.liste() {
+        [] => &unnamed[..],
+        entries => entries,
+    };
+    let names = paths_of(entries);
+    let certain = entries
+        .iter()
+        .any(|entry| entry.gewissheit == Gewissheit::Sicher);
+    let mut reasons = Judgement::new(Range::GERING);
+    let mut reachable = 0;
+    for (entry, path) in entries.iter().zip(&names) {
+        let likely = likelihood_of(incident, reach, entry);
+        reachable = reachable.max(likely.high);
+        judgement.range = judgement
+            .range
+            .max(of_category(incident, reach, entry, likely, certain));
+        if likely.high > 0 {
+            about_category(incident, entry, path, &mut reasons);
+        }
+    }
+    if reachable > 0 {
+        judgement.reasons.extend(reasons.reasons);
+        about_people(incident, reach, &mut judgement);
+        judgement.reasons.extend(about_reach.reasons);
+    }
+    about_leak(incident, reachable, &mut judgement);
+    if published(incident) && reachable > 0 {
+        judgement.range = Range::HOCH;
+    }
+    judgement
+}
+
+/// Misuse that is known leaves nothing to estimate.
+fn misuse(incident: &Incident, judgement: &mut Judgement) -> bool {
+    let known = incident.risiko.umstaende.missbrauch_bekannt == Some(true);
+    if known {
+        judgement.range = Range::HOCH;
+        judgement.because(
+            Effect::Erhoeht,
+            FieldPath::new("risiko.umstaende.missbrauch_bekannt"),
+            Source::Harm,
+            "Ein Missbrauch der Daten ist bekannt; der Schaden ist eingetreten oder steht bevor.",
+        );
+    }
+    known
+}
+
+fn published(incident: &Incident) -> bool {
+    let answer = &incident.erpressung.veroeffentlichung;
+    answer.ist(&Veroeffentlichung::Ja)
+}
+
+fn or<'a, T>(own: &'a Angabe<T>, whole: &'a Angabe<T>) -> &'a Angabe<T> {
+    if own.ist_fehlt() { whole } else { own }
+}
+
+fn likelihood_of(incident: &Incident, reach: Reach, entry: &Daten) -> Span {
+    let leak = or(&entry.abfluss, &incident.vorfall.abfluss);
+    let unreadable = or(&entry.unlesbar, &incident.vorfall.unlesbar);
+    let span = exposure::likelihood(incident, reach, leak, unreadable);
+    match incident.risiko.umstaende.identifizierbar {
+        Some(Identifizierbar::Nein) => span.at_most(1),
+        Some(Identifizierbar::Pseudonym) => span.at_most(2),
+        Some(Identifizierbar::Direkt | Identifizierbar::MitZusatzwissen) | None => span,
+    }
+}
+
+fn of_category(
+    incident: &Incident,
+    reach: Reach,
+    entry: &Daten,
+    likely: Span,
+    certain: bool,
+) -> Range {
+    let severe = severity(incident, reach, entry, likely);
+    let range = level(severe, likely);
+    // A block protects against danger to life and health: any way out is one too many.
+    if entry.auskunftssperre && likely.high > 0 {
+        return Range::HOCH;
+    }
+    match entry.gewissheit {
+        Gewissheit::Sicher => range,
+        // Possibly hit. Some data are, at least simple ones.
+        Gewissheit::Moeglich if certain => Range::between(Level::Gering, range.high),
+        Gewissheit::Moeglich => {
+            let least = level(Span::exactly(1), likely);
+            Range::between(least.low.min(range.low), range.high)
+        }
+    }
+}
+
+/// Severity if these data become known: kind, volume, people, number, identifiability.
+fn severity(incident: &Incident, reach: Reach, entry: &Daten, likely: Span) -> Span {
+    let known = sensitivity(entry.kategorie.wert().copied());
+    let simple = known.severity.high == 1;
+    let mut span = by_volume(incident, &known, likely);
+    if kind(incident) == Kind::OpenList && simple && recipients::is_long(incident) {
+        span = span.max(Span::new(1, 3));
+    }
+    if vulnerable(incident, entry) {
+        // That simple data say something of such people is possible, not certain.
+        span = span.raise(Span::new(u8::from(!simple), 1));
+    } else if pupils(incident, entry) {
+        span = span.raise(Span::new(0, 1));
+    }
+    span = span.raise(by_number(incident, reach, entry));
+    let span = match incident.risiko.umstaende.identifizierbar {
+        Some(Identifizierbar::Nein) => Span::exactly(1),
+        Some(Identifizierbar::Pseudonym) => span.lower(2, 2),
+        Some(Identifizierbar::MitZusatzwissen) => span.lower(1, 0),
+        Some(Identifizierbar::Direkt) | None => span,
+    };
+    span.at_most(5)
+}
+
+fn by_volume(incident: &Incident, known: &Sensitivity, likely: Span) -> Span {
+    let span = known.severity;
+    match incident.risiko.umstaende.umfang_je_person {
+        Some(UmfangJePerson::Gering) if known.special => span.lower(2, 2),
+        Some(UmfangJePerson::Gering) => span.lower(1, 1),
+        Some(UmfangJePerson::Umfassend) if span.high == 1 && likely.low < 3 => {
+            span.raise(Span::new(0, 1))
+        }
+        Some(UmfangJePerson::Umfassend) => span.raise(Span::exactly(1)),
+        Some(UmfangJePerson::Mittel) => span,
+        None => span.lower(u8::from(known.scales), 0),
+    }
+}
+
+fn by_number(incident: &Incident, reach: Reach, entry: &Daten) -> Span {
+    let number = or(&entry.anzahl, &incident.betroffene.anzahl);
+    let step = |number: u64| match reach.circle {
+        Circle::Known => Span::new(0, u8::from(number >= LARGE)),
+        Circle::Insider => Span::exactly(u8::from(number >= LARGE_INSIDE)),
+        Circle::Strangers | Circle::Public if number >= VERY_LARGE => Span::exactly(2),
+        Circle::Strangers | Circle::Public => Span::new(0, u8::from(number >= LARGE)),
+    };
+    let least = number.mindestens().map_or(0, |n| step(*n).low);
+    let most = number.hoechstens().map_or(0, |n| step(*n).high);
+    Span::new(least, most)
+}
+
+const VULNERABLE: [Gruppe; 5] = [
+    Gruppe::Minderjaehrige,
+    Gruppe::Patienten,
+    Gruppe::Schutzbeduerftige,
+    Gruppe::Leistungsbeziehende,
+    Gruppe::Sicherheitskraefte,
+];
+
+fn has_group(incident: &Incident, entry: &Daten, wanted: &[Gruppe]) -> bool {
+    let mut all = incident.betroffene.gruppen.liste().iter();
+    let hit = |group: &Gruppe| wanted.contains(group);
+    if entry.gruppen.is_empty() {
+        all.any(|group| group.gruppe.wert().is_some_and(hit))
+    } else {
+        entry.gruppen.iter().any(hit)
+    }
+}
+
+fn vulnerable(incident: &Incident, entry: &Daten) -> bool {
+    incident.risiko.umstaende.schutzbeduerftige == Some(true)
+        || has_group(incident, entry, &VULNERABLE)
+}
+
+fn pupils(incident: &Incident, entry: &Daten) -> bool {
+    has_group(incident, entry, &[Gruppe::Schueler])
+}
+
+fn paths_of(entries: &[Daten]) -> Vec<FieldPath> {
+    let values: Vec<Value> = entries
+        .iter()
+        .map(|entry| serde_json::to_value(entry).unwrap_or_default())
+        .collect();
+    paths::items(&FieldPath::new("daten"), &values)
+}
+
+fn about_category(incident: &Incident, entry: &Daten, path: &FieldPath, judgement: &mut Judgement) {
+    let category = entry.kategorie.wert().copied();
+    let known = sensitivity(category);
+    let missing = incident.daten.liste().is_empty();
+    let path = if missing {
+        FieldPath::new("daten")
+    } else {
+        path.clone()
+    };
+    let effect = match category {
+        None | Some(Kategorie::Offen | Kategorie::Sonstige) => Effect::Offen,
+        Some(_) if known.severity.high == 1 => Effect::Senkt,
+        Some(_) => Effect::Erhoeht,
+    };
+    judgement.because(effect, path.clone(), Source::Data, known.text);
+    if entry.auskunftssperre {
+        judgement.because(
+            Effect::Erhoeht,
+            path.key("auskunftssperre"),
+            Source::Block,
+            "Darunter sind Datensätze mit Auskunftssperre: Wird eine Anschrift bekannt, kann das Leben und Gesundheit gefährden.",
+        );
+    } else if category == Some(Kategorie::Meldedaten) {
+        judgement.because(
+            Effect::Hinweis,
+            path.key("auskunftssperre"),
+            Source::Block,
+            "Prüfen Sie, ob unter den Meldedaten Datensätze mit Auskunftssperre sind; dann wäre das Risiko hoch.",
+        );
+    }
+    if entry.gewissheit == Gewissheit::Moeglich {
+        judgement.because(
+            Effect::Offen,
+            path.key("gewissheit"),
+            Source::Data,
+            "Entscheidend wäre: ob auch diese Daten betroffen sind; bisher ist es nur möglich.",
+        );
+    }
+}
+
+fn about_people(incident: &Incident, reach: Reach, judgement: &mut Judgement) {
+    let facts = &incident.risiko.umstaende;
+    let at = |key: &str| FieldPath::new("risiko.umstaende").key(key);
+    let mut say = |effect, path, source, text: &str| judgement.because(effect, path, source, text);
+    match facts.umfang_je_person {
+        Some(UmfangJePerson::Umfassend) => say(
+            Effect::Erhoeht,
+            at("umfang_je_person"),
+            Source::Data,
+            "Über jede Person ist umfassend etwas zu erfahren.",
+        ),
+        Some(UmfangJePerson::Gering) => say(
+            Effect::Senkt,
+            at("umfang_je_person"),
+            Source::Data,
+            "Über jede Person ist nur wenig zu erfahren.",
+        ),
+        Some(UmfangJePerson::Mittel) | None => {}
+    }
+    match facts.identifizierbar {
+        Some(Identifizierbar::Pseudonym) => say(
+            Effect::Senkt,
+            at("identifizierbar"),
+            Source::Identity,
+            "Die Daten tragen nur Pseudonyme; wer sie hat, kann sie keiner Person zuordnen.",
+        ),
+        Some(Identifizierbar::Nein) => say(
+            Effect::Senkt,
+            at("identifizierbar"),
+            Source::Identity,
+            "Personen sind nach den Angaben nicht zu erkennen.",
+        ),
+        Some(Identifizierbar::MitZusatzwissen) => say(
+            Effect::Senkt,
+            at("identifizierbar"),
+            Source::Identity,
+            "Personen sind nur mit weiterem Wissen zu erkennen.",
+        ),
+        Some(Identifizierbar::Direkt) | None => {}
+    }
+    let unnamed = Daten::default();
+    if facts.schutzbeduerftige == Some(true) {
+        say(
+            Effect::Erhoeht,
+            at("schutzbeduerftige"),
+            Source::People,
+            "Schutzbedürftige Menschen sind betroffen.",
+        );
+    } else if vulnerable(incident, &unnamed) {
+        say(
+            Effect::Erhoeht,
+            FieldPath::new("betroffene.gruppen"),
+            Source::People,
+            "Betroffen sind Menschen, die besonderen Schutz brauchen, etwa Kinder, Kranke oder Menschen, die Leistungen beziehen.",
+        );
+    } else if pupils(incident, &unnamed) {
+        say(
+            Effect::Offen,
+            FieldPath::new("betroffene.gruppen"),
+            Source::People,
+            "Entscheidend wäre: ob die Schülerinnen und Schüler minderjährig sind.",
+        );
+    }
+    let many = incident.betroffene.anzahl.hoechstens();
+    let many = many.is_some_and(|number| *number >= LARGE);
+    if many && reach.circle != Circle::Insider {
+        say(
+            Effect::Erhoeht,
+            FieldPath::new("betroffene.anzahl"),
+            Source::Number,
+            "Viele Menschen sind betroffen; das macht Missbrauch lohnender.",
+        );
+    }
+}
+
+/// How sure it is that data became known, and whether anybody could read them.
+fn about_leak(incident: &Incident, reachable: u8, judgement: &mut Judgement) {
+    let whole = &incident.vorfall;
+    let leak = FieldPath::new("vorfall.abfluss");
+    let (effect, text) = match whole.abfluss.wert() {
+        Some(Abfluss::Bestaetigt) => (
+            Effect::Erhoeht,
+            "Es steht fest, dass Unbefugte die Daten haben oder sehen konnten.",
+        ),
+        Some(Abfluss::Wahrscheinlich) => (
+            Effect::Erhoeht,
+            "Es ist wahrscheinlich, dass Unbefugte die Daten haben oder sehen konnten.",
+        ),
+        Some(Abfluss::NichtAuszuschliessen) => (
+            Effect::Erhoeht,
+            "Dass Unbefugte die Daten haben, ist nicht auszuschließen.",
+        ),
+        Some(Abfluss::Unwahrscheinlich) => (
+            Effect::Senkt,
+            "Dass Unbefugte die Daten haben, ist unwahrscheinlich.",
+        ),
+        Some(Abfluss::Ausgeschlossen) => (
+            Effect::Senkt,
+            "Dass Unbefugte die Daten haben, ist ausgeschlossen; die Vertraulichkeit bleibt gewahrt.",
+        ),
+        Some(Abfluss::Offen) | None => (
+            Effect::Offen,
+            "Entscheidend wäre: ob Unbefugte die Daten haben oder sehen konnten.",
+        ),
+    };
+    if !whole.abfluss.ist_entfallen() {
+        judgement.because(effect, leak, Source::Breach, text);
+    }
+    let path = FieldPath::new("vorfall.unlesbar");
+    if whole.unlesbar.ist(&Unlesbar::Ja) {
+        judgement.because(
+            Effect::Senkt,
+            path,
+            Source::Unreadable,
+            "Die Daten sind für Unbefugte nicht lesbar. Wird der Schlüssel später bekannt, ist neu zu bewerten.",
+        );
+    } else if whole.unlesbar.ist(&Unlesbar::Umgehbar) {
+        judgement.because(
+            Effect::Erhoeht,
+            path,
+            Source::Unreadable,
+            "Der Schutz der Daten lässt sich umgehen; er zählt deshalb nicht.",
+        );
+    } else if reachable > 0 && exposure::may_be_unreadable(incident, &whole.unlesbar) {
+        judgement.because(
+            Effect::Offen,
+            path,
+            Source::Unreadable,
+            "Entscheidend wäre: ob die Daten für Unbefugte lesbar sind, zum Beispiel wegen einer Verschlüsselung nicht.",
+        );
+    }
+}

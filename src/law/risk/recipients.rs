@@ -1,0 +1,150 @@
+//! Who got the data by mistake: how many, how trustworthy, what they did.
+
+use super::exposure::{Circle, Reach};
+use super::level::Span;
+use super::source::Source;
+use super::{Effect, Judgement};
+use crate::facts::{Empfaenger, FieldPath, Incident, JaNeinUnbekannt, Reaktion};
+
+/// Up to this many are a few; the numbers are this program's own.
+const FEW: u64 = 50;
+/// From this many on nobody can answer for all.
+const MANY: u64 = 200;
+/// From this many on the data are as good as public.
+const VERY_MANY: u64 = 1_000;
+
+/// How likely harm is, by the number of recipients and nothing else.
+fn by_number(low: u64, high: Option<u64>) -> Span {
+    let least = |number: u64| if number >= MANY { 3 } else { 2 };
+    let most = |number: u64| match number {
+        0..=FEW => 2,
+        number if number < VERY_MANY => 3,
+        _ => 4,
+    };
+    Span::new(least(low), high.map_or(3, most).max(least(low)))
+}
+
+/// The reach of those who are named.
+pub(super) fn reach(list: &[Empfaenger], judgement: &mut Judgement) -> Reach {
+    let path = FieldPath::new("empfaenger");
+    let low: u64 = list
+        .iter()
+        .map(|entry| entry.anzahl.mindestens().copied().unwrap_or(1))
+        .fold(0, u64::saturating_add);
+    let high = list.iter().try_fold(0_u64, |sum, entry| {
+        entry
+            .anzahl
+            .hoechstens()
+            .map(|number| sum.saturating_add(*number))
+    });
+    let number = by_number(low, high);
+    if low >= MANY {
+        judgement.because(
+            Effect::Erhoeht,
+            path.clone(),
+            Source::Consequences,
+            "Viele haben die Daten erhalten; was sie damit tun, lässt sich nicht überblicken.",
+        );
+    } else if high.is_none() {
+        judgement.because(
+            Effect::Offen,
+            path.clone(),
+            Source::Consequences,
+            "Entscheidend wäre: wie viele die Daten erhalten haben.",
+        );
+    }
+    let mut span = Span::exactly(0);
+    let (mut trusted, mut refused, mut unknown) = (false, false, false);
+    for entry in list {
+        let own = match manner(entry) {
+            Manner::Trusted => {
+                trusted = true;
+                number.lower(1, 1)
+            }
+            Manner::Doubtful => {
+                refused = true;
+                number.max(Span::new(2, 3))
+            }
+            Manner::Unknown => {
+                unknown = true;
+                number
+            }
+        };
+        span = span.max(own);
+    }
+    for (holds, effect, text) in [
+        (
+            trusted && !refused && !unknown,
+            Effect::Senkt,
+            "Die Empfänger sind vertrauenswürdig; dass sie die Daten missbrauchen, ist wenig wahrscheinlich.",
+        ),
+        (
+            refused,
+            Effect::Erhoeht,
+            "Ein Empfänger ist nicht vertrauenswürdig oder verweigert die Löschung.",
+        ),
+        (
+            unknown,
+            Effect::Erhoeht,
+            "Ob alle Empfänger vertrauenswürdig sind, steht nicht fest.",
+        ),
+    ] {
+        if holds {
+            judgement.because(effect, path.clone(), Source::Consequences, text);
+        }
+    }
+    if list.iter().all(confirmed) {
+        judgement.because(
+            Effect::Senkt,
+            path,
+            Source::Consequences,
+            "Die Empfänger haben die Daten gelöscht, zurückgegeben oder nicht gelesen.",
+        );
+    }
+    Reach::new(span, Circle::Known)
+}
+
+/// The reach of an open list of addresses, where its recipients are not named: those on it.
+pub(super) fn of_open_list(incident: &Incident) -> Span {
+    let number = &incident.betroffene.anzahl;
+    by_number(
+        number.mindestens().copied().unwrap_or(1),
+        number.hoechstens().copied(),
+    )
+}
+
+/// Whether an open list is long, or of unknown length: then it may itself say something of those on it.
+pub(super) fn is_long(incident: &Incident) -> bool {
+    incident
+        .betroffene
+        .anzahl
+        .hoechstens()
+        .is_none_or(|number| *number >= MANY)
+}
+
+enum Manner {
+    Trusted,
+    Doubtful,
+    Unknown,
+}
+
+fn manner(entry: &Empfaenger) -> Manner {
+    let trust = &entry.vertrauenswuerdig;
+    if trust.ist(&JaNeinUnbekannt::Nein) || entry.reaktion.ist(&Reaktion::Verweigert) {
+        Manner::Doubtful
+    } else if trust.ist(&JaNeinUnbekannt::Ja) {
+        Manner::Trusted
+    } else {
+        Manner::Unknown
+    }
+}
+
+fn confirmed(entry: &Empfaenger) -> bool {
+    [
+        Reaktion::Geloescht,
+        Reaktion::Zurueckgegeben,
+        Reaktion::Ungelesen,
+    ]
+    .iter()
+    .any(|answer| entry.reaktion.ist(answer))
+}

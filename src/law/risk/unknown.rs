@@ -1,0 +1,83 @@
+//! What is not known and would decide: a caseworker's questions.
+//!
+//! A fact that is not written counts as its usual value. Before that makes a "no", it is asked what
+//! the worst answer would change: where it makes a "yes", the proposal is "to be examined", and the
+//! question is a reason. So a proposal never turns from yes to no because a fact is left out.
+
+use super::level::{Level, Range};
+use super::source::Source;
+use super::{Effect, Reason, judge, kinds};
+use crate::facts::{FieldPath, Incident, UmfangJePerson, Veroeffentlichung};
+
+/// Something not known.
+struct Question {
+    path: &'static str,
+    source: Source,
+    text: &'static str,
+    /// Whether the facts leave it open.
+    open: fn(&Incident) -> bool,
+    /// The worst answer.
+    worst: fn(&mut Incident),
+}
+
+const QUESTIONS: [Question; 4] = [
+    Question {
+        path: "risiko.umstaende.umfang_je_person",
+        source: Source::Data,
+        text: "Entscheidend wäre: wie viel über jede Person zu erfahren ist.",
+        open: |incident| incident.risiko.umstaende.umfang_je_person.is_none(),
+        worst: |incident| {
+            incident.risiko.umstaende.umfang_je_person = Some(UmfangJePerson::Umfassend);
+        },
+    },
+    Question {
+        path: "betroffene.gruppen",
+        source: Source::People,
+        text: "Entscheidend wäre: ob Kinder oder andere schutzbedürftige Menschen betroffen sind.",
+        open: |incident| incident.risiko.umstaende.schutzbeduerftige.is_none(),
+        worst: |incident| incident.risiko.umstaende.schutzbeduerftige = Some(true),
+    },
+    Question {
+        path: "betroffene.anzahl",
+        source: Source::Number,
+        text: "Entscheidend wäre: wie viele Menschen betroffen sind.",
+        open: |incident| !incident.betroffene.anzahl.ist_bekannt(),
+        worst: |incident| incident.betroffene.anzahl = 1_000_000_u64.into(),
+    },
+    Question {
+        path: "erpressung.veroeffentlichung",
+        source: Source::Attacker,
+        text: "Entscheidend wäre: ob Daten veröffentlicht oder missbraucht wurden.",
+        open: |incident| {
+            kinds::outside_malice(incident) && !incident.erpressung.veroeffentlichung.ist_bekannt()
+        },
+        worst: |incident| incident.erpressung.veroeffentlichung = Veroeffentlichung::Ja.into(),
+    },
+];
+
+/// What the questions open, and the questions that do.
+pub(super) fn questions(incident: &Incident, range: Range) -> (Range, Vec<Reason>) {
+    let mut high = range.high;
+    let mut reasons = Vec::new();
+    if range.high == Level::Hoch {
+        return (range, reasons);
+    }
+    for question in QUESTIONS {
+        if !(question.open)(incident) {
+            continue;
+        }
+        let mut other = incident.clone();
+        (question.worst)(&mut other);
+        let worst = judge(&other).range;
+        if worst.low > range.high {
+            high = high.max(worst.low);
+            reasons.push(Reason {
+                text: question.text.to_owned(),
+                pfad: Some(FieldPath::new(question.path)),
+                quelle: question.source.text(),
+                wirkung: Effect::Offen,
+            });
+        }
+    }
+    (Range::between(range.low, high), reasons)
+}
