@@ -6,6 +6,7 @@
 
 mod area;
 mod contradictions;
+mod duties;
 mod notice;
 pub(super) mod processor;
 mod public;
@@ -186,6 +187,7 @@ pub(super) fn find(
         Sicht::Verantwortlicher => {
             required::find(&context, &mut found);
             area::find(&context, &mut found);
+            duties::find(&context, &mut found);
             contradictions::find(&context, &mut found);
             notice::find(&context, &mut found);
             public::find(&context, &mut found);
@@ -203,6 +205,7 @@ pub(super) fn find(
 fn rules() -> Vec<Rule> {
     let mut rules: Vec<Rule> = required::rules()
         .chain(area::RULES.iter().copied())
+        .chain(duties::rules())
         .chain(contradictions::RULES.iter().copied())
         .chain(notice::RULES.iter().copied())
         .chain(public::RULES.iter().copied())
@@ -221,7 +224,7 @@ pub fn catalogue() -> String {
     let mut out = String::from(
         "# Befunde\n\n\
          `pruefen` nennt alle Befunde auf einmal. Jeder hat einen festen Code: `M…` betrifft die \
-         Meldung (`M4…` Angaben, die einander widersprechen), `B…` die Benachrichtigung und Schreiben an Empfänger, `A…` die Mitteilung des \
+         Meldung (`M4…` Angaben, die einander widersprechen, `M6…` Pflichten daneben), `B…` die Benachrichtigung und Schreiben an Empfänger, `A…` die Mitteilung des \
          Auftragsverarbeiters, `Z…` die Zeiten. Ein *fehler* hält die genannten \
          Dokumente auf, eine *warnung* und ein *hinweis* nicht.\n\n\
          „warnung/fehler“ heißt: *warnung*, solange `meldung.vollstaendig = false` gilt; *fehler* \
