@@ -40,6 +40,9 @@ pub const PLAIN: f64 = 9.0;
 /// From here on the text is hard: few people without a higher school degree read it with ease.
 const HARD: f64 = 11.0;
 
+/// A text of the facts with so many words is measured on its own.
+const LEAST_OF_TEXT: u32 = 30;
+
 /// So many characters of a sentence are quoted.
 const QUOTED: usize = 120;
 
@@ -49,7 +52,7 @@ const LONGEST_WORD_QUOTED: usize = 60;
 /// How hard a document is to read; `None` for one too short to say.
 #[must_use]
 pub fn readability(document: &Document) -> Option<Readability> {
-    readability::readability(&passages::sentences_of(document))
+    readability::readability(&passages::sentences_of(document), readability::LEAST_WORDS)
 }
 
 /// The number of words of the longest sentence of a document, with its beginning.
@@ -201,7 +204,7 @@ fn certain(facts: &Json) -> bool {
 }
 
 fn remark_on_text(sentences: &[Sentence]) -> Option<Remark> {
-    let found = readability::readability(sentences)?;
+    let found = readability::readability(sentences, readability::LEAST_WORDS)?;
     (found.wiener > PLAIN).then(|| Remark {
         rule: rules::TEXT.code,
         level: if found.wiener > HARD { Level::Warnung } else { Level::Hinweis },
@@ -344,9 +347,10 @@ fn official(remarks: Vec<Remark>, sentences: &[Sentence]) -> Vec<Remark> {
         let of_text = sentences
             .iter()
             .filter(|sentence| sentence.path.as_ref() == Some(path));
-        if let (Some(missing), Some(found)) =
-            (plain_variant(path), readability::readability(of_text))
-            && found.wiener > PLAIN
+        if let (Some(missing), Some(found)) = (
+            plain_variant(path),
+            readability::readability(of_text, LEAST_OF_TEXT),
+        ) && found.wiener > PLAIN
         {
             let level = if found.wiener > HARD {
                 Level::Warnung

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::document::engine::GAPS;
 use crate::document::model::{Block, Document, FieldPath, Inline};
 use crate::document::sentences::sentences;
 
@@ -152,6 +153,8 @@ impl Passages {
                     self.passage(text, Kind::Cell);
                 }
             }
+            // What a draft lacks is for the people who write it.
+            Block::Notice { id, .. } if id == GAPS => {}
             Block::Notice { title, content, .. } => {
                 self.passage(title, Kind::Heading);
                 content.iter().for_each(|block| self.block(block, kind));

@@ -9,8 +9,9 @@
 use super::passages::{Kind, Sentence};
 use super::syllables::syllables;
 
-/// Texts with fewer words have no meaningful value.
-const LEAST_WORDS: u32 = 40;
+/// The formulas were made for samples of about a hundred words; a poster or a short letter has no
+/// meaningful value.
+pub(super) const LEAST_WORDS: u32 = 100;
 
 /// Letters from which on a word is long: more than six.
 const LONG: usize = 6;
@@ -45,12 +46,13 @@ struct Counts {
     long: u32,
 }
 
-/// The values of these sentences; `None` for a text too short to have any.
+/// The values of these sentences; `None` for a text of fewer words than `least`.
 pub(super) fn readability<'a>(
     sentences: impl IntoIterator<Item = &'a Sentence>,
+    least: u32,
 ) -> Option<Readability> {
     let counts = count(sentences);
-    (counts.words >= LEAST_WORDS && counts.sentences > 0).then(|| values(counts))
+    (counts.words >= least && counts.sentences > 0).then(|| values(counts))
 }
 
 fn count<'a>(sentences: impl IntoIterator<Item = &'a Sentence>) -> Counts {
