@@ -131,3 +131,45 @@ fn the_examples_have_no_warning_on_language() {
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+#[test]
+fn an_official_text_that_people_read_is_a_finding_on_the_missing_one() {
+    let engine = Engine::new(&[]).unwrap();
+    let mut objected = 0;
+    for path in incidents() {
+        let mut facts = case(&path).whole().clone();
+        let incident = facts["vorfall"].as_object_mut().unwrap();
+        incident.shift_remove("beschreibung_buerger");
+        for measure in facts["massnahmen"].as_array_mut().into_iter().flatten() {
+            measure
+                .as_object_mut()
+                .unwrap()
+                .shift_remove("text_buerger");
+        }
+        let case = Case::new(serde_json::from_value(facts).unwrap()).unwrap();
+        let assessment = case.assess(now());
+        let found = case.language_findings(&engine, &assessment, now()).unwrap();
+        let missing: Vec<_> = found
+            .iter()
+            .filter(|finding| finding.code == "S008")
+            .collect();
+        let mut paths: Vec<_> = missing
+            .iter()
+            .filter_map(|finding| finding.path.clone())
+            .collect();
+        assert!(
+            paths.iter().all(|path| path.as_str().ends_with("_buerger")),
+            "{missing:#?}"
+        );
+        let count = paths.len();
+        paths.dedup();
+        assert_eq!(paths.len(), count, "one finding a text: {missing:#?}");
+        if paths
+            .iter()
+            .any(|path| path.as_str() == "vorfall.beschreibung_buerger")
+        {
+            objected += 1;
+        }
+    }
+    assert!(objected >= 8, "{objected}");
+}

@@ -79,7 +79,8 @@ pub fn check<'a>(documents: impl IntoIterator<Item = &'a Document>, facts: &Json
                 .iter_mut()
                 .find(|(known, _)| known.says_the_same(&remark))
             {
-                Some((_, documents)) => {
+                Some((known, documents)) => {
+                    known.level = known.level.min(remark.level);
                     documents.insert(name);
                 }
                 None => remarks.push((remark, BTreeSet::from([name]))),
@@ -110,9 +111,12 @@ impl Remark {
     /// Whether one finding is enough for both. A word is to be explained once, in whatever sentence.
     fn says_the_same(&self, other: &Self) -> bool {
         let of_word = [rules::SHORT.code, rules::FOREIGN.code].contains(&self.rule);
+        // A missing text is missing once, whatever is wrong with the one in its place.
+        let of_text = self.rule == rules::OFFICIAL.code && self.path == other.path;
         self.rule == other.rule
-            && self.says == other.says
-            && (of_word || self.path == other.path && self.quote == other.quote)
+            && (of_text
+                || self.says == other.says
+                    && (of_word || self.path == other.path && self.quote == other.quote))
     }
 
     fn finding(self, documents: &BTreeSet<&'static str>) -> Finding {
@@ -320,22 +324,26 @@ fn plain_variant(path: &FieldPath) -> Option<FieldPath> {
 /// Where people read an official text, all that is wrong with it is one remark on the missing one.
 fn official(remarks: Vec<Remark>, sentences: &[Sentence]) -> Vec<Remark> {
     let mut kept = Vec::new();
-    let mut texts: Vec<(FieldPath, Level, Vec<String>)> = Vec::new();
-    let mut object = |path: FieldPath, level: Level, reason: String| match texts
-        .iter_mut()
-        .find(|(known, ..)| *known == path)
-    {
-        Some((_, worst, reasons)) => {
-            *worst = (*worst).min(level);
-            if !reasons.contains(&reason) {
-                reasons.push(reason);
+    let mut texts: Vec<(FieldPath, Level, Vec<(&str, String)>)> = Vec::new();
+    let mut object = |path: FieldPath, level: Level, rule: &'static str, reason: String| {
+        // One long sentence, one passive is reason enough.
+        let once = [rules::LONG.code, rules::PASSIVE.code].contains(&rule);
+        match texts.iter_mut().find(|(known, ..)| *known == path) {
+            Some((_, worst, reasons)) => {
+                *worst = (*worst).min(level);
+                if !reasons
+                    .iter()
+                    .any(|(known, says)| *known == rule && (once || *says == reason))
+                {
+                    reasons.push((rule, reason));
+                }
             }
+            None => texts.push((path, level, vec![(rule, reason)])),
         }
-        None => texts.push((path, level, vec![reason])),
     };
     for remark in remarks {
         match remark.path.as_ref().and_then(plain_variant) {
-            Some(path) => object(path, remark.level, remark.says),
+            Some(path) => object(path, remark.level, remark.rule, remark.says),
             None => kept.push(remark),
         }
     }
@@ -360,6 +368,7 @@ fn official(remarks: Vec<Remark>, sentences: &[Sentence]) -> Vec<Remark> {
             object(
                 missing,
                 level,
+                rules::TEXT.code,
                 format!("Wiener Sachtextformel {}", decimal(found.wiener)),
             );
         }
@@ -370,7 +379,11 @@ fn official(remarks: Vec<Remark>, sentences: &[Sentence]) -> Vec<Remark> {
         path: Some(path),
         says: format!(
             "Menschen lesen hier den amtlichen Text, weil der für sie fehlt. {}",
-            reasons.join(". ")
+            reasons
+                .into_iter()
+                .map(|(_, says)| says)
+                .collect::<Vec<_>>()
+                .join(". ")
         ),
         quote: None,
     }));

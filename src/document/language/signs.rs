@@ -127,11 +127,18 @@ pub(super) fn passive(sentence: &Sentence) -> Option<String> {
     if !states(sentence) || !sentence.is_complete() {
         return None;
     }
-    let lower: Vec<String> = sentence
+    clauses(sentence).find_map(passive_of_clause)
+}
+
+/// The clauses of a sentence, parted by its signs.
+fn clauses(sentence: &Sentence) -> impl Iterator<Item = &[Word]> {
+    sentence
         .words
-        .iter()
-        .map(|word| word.text.to_lowercase())
-        .collect();
+        .chunk_by(|word, next| !parted(sentence, &(word.place.end..next.place.start)))
+}
+
+fn passive_of_clause(words: &[Word]) -> Option<String> {
+    let lower: Vec<String> = words.iter().map(|word| word.text.to_lowercase()).collect();
     let names_actor = lower
         .iter()
         .enumerate()
@@ -143,45 +150,22 @@ pub(super) fn passive(sentence: &Sentence) -> Option<String> {
     if names_actor {
         return None;
     }
-    let is_past = |word: &str| matches!(word, "wurde" | "wurden" | "worden");
-    let past = lower.iter().any(|word| is_past(word));
+    let has = |forms: &[&str]| lower.iter().any(|word| forms.contains(&word.as_str()));
+    let past = has(&["wurde", "wurden", "worden"]);
     // `wird` and `werden` also make the future, whose infinitive looks like a participle in -en.
-    let present = lower
-        .iter()
-        .any(|word| matches!(word.as_str(), "wird" | "werden"));
-    if !past && !present {
+    if !past && !has(&["wird", "werden"]) {
         return None;
     }
-    sentence.words.iter().enumerate().find_map(|(at, word)| {
-        let is_last = ends_clause(sentence, at);
-        (is_last && is_participle(&word.text, past)).then(|| word.text.clone())
+    words.iter().enumerate().find_map(|(at, word)| {
+        // It stands last in its clause, auxiliaries aside.
+        let last = words.get(at + 1).is_none_or(|next| {
+            matches!(
+                next.text.as_str(),
+                "und" | "oder" | "worden" | "werden" | "wird" | "wurde" | "wurden"
+            )
+        });
+        (last && is_participle(&word.text, past)).then(|| word.text.clone())
     })
-}
-
-/// Whether a word stands last in its clause, auxiliaries aside.
-fn ends_clause(sentence: &Sentence, at: usize) -> bool {
-    let Some(word) = sentence.words.get(at) else {
-        return false;
-    };
-    let Some(next) = sentence.words.get(at + 1) else {
-        return true;
-    };
-    let between = sentence.text.get(word.place.end..next.place.start);
-    between.is_some_and(|signs| signs.contains([',', ';', ':', '.', '–', '—']))
-        || matches!(
-            next.text.as_str(),
-            "und"
-                | "oder"
-                | "worden"
-                | "werden"
-                | "wird"
-                | "wurde"
-                | "wurden"
-                | "ist"
-                | "sind"
-                | "war"
-                | "waren"
-        )
 }
 
 fn is_participle(word: &str, past: bool) -> bool {
