@@ -78,8 +78,9 @@ impl Checked {
                 grund: reason,
             });
         }
-        // Findings on the language of the documents that are due would join here.
-        let findings = case.findings(&assessment, &areas);
+        let mut findings = case.findings(&assessment, &areas);
+        findings.extend(templates.language(facts, &assessment, now)?);
+        findings.sort_by(|a, b| (a.level, a.code).cmp(&(b.level, b.code)));
         let reports = areas.iter().map(|(report, _)| report);
         let today = now.with_timezone(&Berlin).date_naive();
         Ok(Self {
