@@ -1,6 +1,6 @@
 //! Findings: what is missing, contradictory or risky, each with a stable code.
 //!
-//! `M…` report, `B…` communication, `A…` processor's notice, `Z…` time. Every rule is a constant with its code, article
+//! `M…` report, `B…` communication, `A…` processor's notice, `R…` risk, `Z…` time. Every rule is a constant with its code, article
 //! and advice; [`catalogue`] prints them all as `docs/befunde.md`. Messages never repeat a value
 //! of the facts.
 
@@ -12,6 +12,7 @@ pub(super) mod processor;
 mod public;
 mod recipients;
 pub(super) mod required;
+mod risk;
 mod times;
 mod wording;
 
@@ -201,6 +202,7 @@ pub(super) fn find(
             notice::find(&context, &mut found);
             public::find(&context, &mut found);
             recipients::find(&context, &mut found);
+            risk::find(&context, &mut found);
             wording::find(&context, &mut found);
         }
         // A processor files no report and informs no data subject: it tells its controllers.
@@ -220,6 +222,7 @@ fn rules() -> Vec<Rule> {
         .chain(public::RULES.iter().copied())
         .chain(processor::rules())
         .chain(recipients::RULES.iter().copied())
+        .chain(risk::RULES.iter().copied())
         .chain(times::RULES.iter().copied())
         .chain(wording::RULES.iter().copied())
         .collect();
@@ -235,7 +238,7 @@ pub fn catalogue(more: &[Rule]) -> String {
         "# Befunde\n\n\
          `pruefen` nennt alle Befunde auf einmal. Jeder hat einen festen Code: `M…` betrifft die \
          Meldung (`M4…` Angaben, die einander widersprechen, `M6…` Pflichten daneben), `B…` die Benachrichtigung und Schreiben an Empfänger, `A…` die Mitteilung des \
-         Auftragsverarbeiters, `Z…` die Zeiten, `S…` die Sprache der fertigen Dokumente. Ein *fehler* hält die genannten \
+         Auftragsverarbeiters, `R…` die Bewertung des Risikos, `Z…` die Zeiten, `S…` die Sprache der fertigen Dokumente. Ein *fehler* hält die genannten \
          Dokumente auf, eine *warnung* und ein *hinweis* nicht.\n\n\
          „hinweis/warnung“ heißt: *warnung*, wo ein Wert weit überschritten ist.\n\n\
          „warnung/fehler“ heißt: *warnung*, solange `meldung.vollstaendig = false` gilt; *fehler* \
