@@ -1029,7 +1029,7 @@ anlass-offen = von einem Vorfall
 anlass-sonstige = von einem Datenschutz-Vorfall
 
 ## Letters: the law behind them, where it is the incident's
-rechtsgrundlage-dsgvo = Benachrichtigung nach Artikel 34 DSGVO
+rechtsgrundlage-dsgvo = Benachrichtigung nach Artikel 34 der Datenschutz-Grundverordnung (DSGVO)
     .dienstleister = Mitteilung nach Art. 33 Abs. 2 DSGVO
 rechtsgrundlage-ji = Benachrichtigung nach dem Recht zur Richtlinie (EU) 2016/680
     .dienstleister = Mitteilung des Auftragsverarbeiters
@@ -1040,7 +1040,9 @@ rechtsgrundlage-dsg-ekd = Benachrichtigung nach dem EKD-Datenschutzgesetz
 
 ## Letters: who found the breach
 bemerkt-verantwortlicher = Wir haben das
+    .vorfall = Wir haben den Vorfall
 bemerkt-auftragsverarbeiter = Unser Dienstleister hat das
+    .vorfall = Unser Dienstleister hat den Vorfall
 
 ## Letters: what a recipient did with the data
 dank-geloescht = Sie haben uns bestätigt, dass Sie die Daten gelöscht haben.

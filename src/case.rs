@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::document::{
     Audience, Document, Each, Engine, FieldPath, Gap, Given, Markings, Part, Setting,
-    TemplateError, form, value,
+    TemplateError, form, language, value,
 };
 use crate::facts::{self, Incident, disclosure};
 use crate::law::{self, AreaReport, Assessment, Authorities, Finding, Level};
@@ -230,6 +230,42 @@ impl Case {
             })
         };
         Ok(sources.into_iter().map(make).collect())
+    }
+
+    /// What makes the documents hard to read that the incident asks for and people read
+    /// (Art. 34 Abs. 2 DSGVO): made as drafts, checked, and dropped.
+    ///
+    /// # Errors
+    /// An error of a template with these facts.
+    pub fn language_findings(
+        &self,
+        engine: &Engine,
+        assessment: &Assessed,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vec<Finding>, TemplateError> {
+        let occasion = Occasion {
+            now,
+            markings: Markings::default(),
+            despite: None,
+        };
+        let mut documents = Vec::new();
+        for name in language::CHECKED {
+            if self.reason_against(engine, name, assessment)?.is_none() {
+                for made in self.documents(engine, name, assessment, &occasion)? {
+                    documents.push(made?.document);
+                }
+            }
+        }
+        Ok(self.language_findings_in(&documents))
+    }
+
+    /// The same for documents that are made already.
+    #[must_use]
+    pub fn language_findings_in<'a>(
+        &self,
+        documents: impl IntoIterator<Item = &'a Document>,
+    ) -> Vec<Finding> {
+        language::check(documents, &self.open)
     }
 }
 

@@ -8,7 +8,9 @@ use super::frist::{head, json};
 use super::messages::{Console, Exit, Failure};
 use super::page::Page;
 use super::{clock, reading};
-use crate::facts::{Bereich, Bundesland, Fachgebiet, Incident, Rechtsregime, VerantwortlicherArt};
+use crate::facts::{
+    Bereich, Bundesland, Fachgebiet, Incident, Rechtsregime, Sicht, VerantwortlicherArt,
+};
 use crate::law::{self, Authorities, Authority, Contact, contacts, words};
 
 #[derive(Serialize)]
@@ -26,6 +28,12 @@ pub(crate) fn run(options: &Behoerde, console: &Console) -> Result<Exit, Failure
         head(&mut page, &facts, now);
         let case = &facts.case;
         let reports = law::area_reports(case.judged(), case.authorities());
+        if case.judged().vorfall.sicht == Sicht::Auftragsverarbeiter {
+            page.paragraph(
+                "Als Auftragsverarbeiter teilen Sie die Verletzung den Verantwortlichen mit, nicht einer \
+                 Behörde. Die folgende Behörde ist für Ihre Stelle selbst zuständig.",
+            );
+        }
         contacts(case.judged(), &case.assess(now), &reports, today)
     } else {
         let incident = stated(options)?;

@@ -74,6 +74,10 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
         fingerprint: Digest::of(&source.bytes).digits().to_owned(),
     };
     let mut made = run.make(&plan.write, &wanted_formats(&options.format), console);
+    let language = facts.case.language_findings_in(&made.documents);
+    let language: Vec<_> = language.iter().collect();
+    print(&language, console);
+    let findings = [findings, language].concat();
     if plan.is_stopped() {
         made.exit = made.exit.max(Exit::Findings);
     } else if options.dokument.is_empty() {

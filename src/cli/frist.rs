@@ -89,7 +89,7 @@ fn page(
     let mut page = Page::new(console);
     head(&mut page, facts, now);
     page.heading("Bis wann?");
-    for line in until_when(&table.main) {
+    for line in until_when(table) {
         page.below(&line);
     }
     if let Some(deadline) = &table.main.deadline {
@@ -100,10 +100,9 @@ fn page(
             }
         }
     }
-    // What has no end says so above already.
-    let said = table.main.note.as_ref();
-    let hints = table.hints.iter().filter(|hint| Some(*hint) != said);
-    list(&mut page, "Zu beachten", hints);
+    // Why there is no end is said above already.
+    let said = usize::from(table.main.deadline.is_none());
+    list(&mut page, "Zu beachten", table.hints.iter().skip(said));
     let further = table.further.iter().map(one_clock);
     list(&mut page, "Weitere Uhren", further);
     let promises = table.promises.iter().map(promise);
@@ -122,10 +121,11 @@ fn list(page: &mut Page, heading: &str, entries: impl Iterator<Item = impl AsRef
 }
 
 /// The end of the main clock and how much time is left, a sentence or two each.
-pub(crate) fn until_when(clock: &Clock) -> Vec<String> {
+pub(crate) fn until_when(table: &Timetable) -> Vec<String> {
+    let clock = &table.main;
     let Some(deadline) = &clock.deadline else {
-        let nothing = "Ein Ende lässt sich nicht angeben.";
-        return vec![clock.note.clone().unwrap_or_else(|| nothing.to_owned())];
+        // The first hint says why there is none.
+        return table.hints.iter().take(1).cloned().collect();
     };
     let mut lines = vec![format!(
         "Unverzüglich; die Frist endet am {} ({}).",

@@ -2,6 +2,8 @@
 //!
 //! For people a page with the answers in the order of their questions; for programs all findings.
 
+mod duties;
+
 use chrono::{DateTime, FixedOffset};
 use chrono_tz::Europe::Berlin;
 use serde::Serialize;
@@ -14,9 +16,9 @@ use super::page::Page;
 use super::steps::{DOCUMENTS, Facts, Finding, Level, Templates};
 use super::templates::Overrides;
 use super::{clock, reading};
-use crate::facts::Sicht;
+use crate::facts::{Incident, Sicht};
 use crate::law::deadline::Status;
-use crate::law::risk::{Duty, Effect, Proposed};
+use crate::law::risk::Duty;
 use crate::law::{Contact, Proposal, Timetable, contacts, words};
 
 /// Checks an incident and prints what was found.
@@ -29,7 +31,7 @@ pub(crate) fn run(options: &Pruefen, console: &Console) -> Result<Exit, Failure>
         Antwort::Text => {
             let mut page = Page::new(console);
             head(&mut page, &facts, now);
-            checked.answers(&mut page);
+            checked.answers(&mut page, facts.case.judged());
             checked.missing(&mut page, &facts, &source.name);
             checked.steps(&mut page, &shown(&options.vorfall));
             console.result(&page.bytes())?;
@@ -57,8 +59,6 @@ struct Checked {
     contacts: Vec<Contact>,
     documents: Vec<Document>,
     risk: Proposal,
-    /// Whether a controller writes, not a processor.
-    controller: bool,
 }
 
 impl Checked {
@@ -78,8 +78,9 @@ impl Checked {
                 grund: reason,
             });
         }
-        // Findings on the language of the documents that are due would join here.
-        let findings = case.findings(&assessment, &areas);
+        let mut findings = case.findings(&assessment, &areas);
+        findings.extend(templates.language(facts, &assessment, now)?);
+        findings.sort_by(|a, b| (a.level, a.code).cmp(&(b.level, b.code)));
         let reports = areas.iter().map(|(report, _)| report);
         let today = now.with_timezone(&Berlin).date_naive();
         Ok(Self {
@@ -88,10 +89,6 @@ impl Checked {
             contacts: contacts(case.judged(), &assessment, reports, today),
             documents,
             risk: assessment.risk.clone(),
-            controller: match case.judged().vorfall.sicht {
-                Sicht::Verantwortlicher => true,
-                Sicht::Auftragsverarbeiter => false,
-            },
         })
     }
 
@@ -100,53 +97,33 @@ impl Checked {
     }
 
     /// The questions of the person in charge, each with its answer.
-    fn answers(&self, page: &mut Page) {
-        page.heading("Müssen wir melden?");
-        let report = self.answer_on("Meldung an die Aufsichtsbehörde", self.risk.report);
-        page.below(&format!("{report} {}", risk(self.risk.risk)));
-        // What decides first; what is only to be kept in mind stands in the JSON.
-        for effect in [
-            Effect::Ergebnis,
-            Effect::Offen,
-            Effect::Erhoeht,
-            Effect::Senkt,
-        ] {
-            for reason in self.risk.reasons.iter().filter(|r| r.wirkung == effect) {
-                page.item("-", &format!("{} ({})", reason.text, reason.quelle));
+    fn answers(&self, page: &mut Page, incident: &Incident) {
+        duties::report(page, incident, &self.risk);
+        page.heading("Bei wem?");
+        match incident.vorfall.sicht {
+            Sicht::Auftragsverarbeiter => page.below(
+                "Bei jedem Verantwortlichen, dessen Daten Sie verarbeiten, nicht bei einer Behörde.",
+            ),
+            Sicht::Verantwortlicher => {
+                if self.risk.report == Duty::Nein {
+                    page.below("Falls Sie doch melden:");
+                }
+                for contact in &self.contacts {
+                    page.below(&with_whom(contact));
+                }
             }
         }
-        page.below(
-            "Das ist ein Vorschlag aus Ihren Angaben. Entscheiden und begründen muss ein Mensch.",
-        );
-        page.heading("Bei wem?");
-        for contact in &self.contacts {
-            page.below(&with_whom(contact));
-        }
         page.heading("Bis wann?");
-        for line in until_when(&self.table.main) {
+        if self.risk.report == Duty::Nein && self.table.main.deadline.is_some() {
+            page.below("Stellt sich doch ein Risiko heraus, gilt:");
+        }
+        for line in until_when(&self.table) {
             page.below(&line);
         }
         for hint in &self.table.day_hints {
             page.below(hint);
         }
-        page.heading("Müssen wir die Menschen benachrichtigen?");
-        page.below(&self.answer_on(
-            "Benachrichtigung (Art. 34 Abs. 1 DSGVO)",
-            self.risk.communicate,
-        ));
-    }
-
-    fn answer_on(&self, what: &str, duty: Duty) -> String {
-        match (self.controller, duty) {
-            (false, _) => {
-                "Das entscheiden die Verantwortlichen, deren Daten Sie verarbeiten; Sie teilen \
-                           ihnen die Verletzung unverzüglich mit (Art. 33 Abs. 2 DSGVO)."
-                    .to_owned()
-            }
-            (true, Duty::Ja) => format!("Ja, voraussichtlich. {what}: nötig."),
-            (true, Duty::Nein) => format!("Nein, voraussichtlich nicht. {what}: nicht nötig."),
-            (true, Duty::Pruefen) => format!("Zu prüfen. {what}: Die Angaben lassen beides zu."),
-        }
+        duties::communicate(page, incident, &self.risk);
     }
 
     /// The findings, the heavy ones first.
@@ -302,15 +279,6 @@ struct Row<'a> {
     meldung: &'a str,
     abhilfe: &'a str,
     dokumente: &'a [&'a str],
-}
-
-const fn risk(level: Proposed) -> &'static str {
-    match level {
-        Proposed::Gering => "Das Risiko ist nach Ihren Angaben voraussichtlich gering.",
-        Proposed::Risiko => "Nach Ihren Angaben besteht ein Risiko.",
-        Proposed::Hoch => "Nach Ihren Angaben besteht ein hohes Risiko.",
-        Proposed::Offen => "Das Risiko lässt sich noch nicht einschätzen.",
-    }
 }
 
 /// The line of the fact of a finding, or of what stands above it.

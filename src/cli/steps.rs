@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::args::Format;
 use super::manifest::Digest;
-use super::messages::Failure;
+use super::messages::{Failure, clean_lines};
 use super::templates::Overrides;
 use crate::case::{Case, Evidence};
 use crate::document::{Audience, Document, Engine, Layout, Markings, SHORT_TEXT_LIMIT};
@@ -123,6 +123,19 @@ impl Templates {
             .case
             .reason_against(&self.engine, name, assessment)
             .map_err(|error| error.to_string())
+    }
+
+    /// What makes the documents hard to read that the incident asks for.
+    pub(crate) fn language(
+        &self,
+        facts: &Facts,
+        assessment: &Assessment,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vec<Finding>, Failure> {
+        facts
+            .case
+            .language_findings(&self.engine, assessment, now)
+            .map_err(|error| Failure::input(clean_lines(error.to_string().trim_end())))
     }
 
     /// Makes the documents of one name. An error is a German description for the user.

@@ -401,6 +401,9 @@ fn blank_statements(body: &str) -> String {
     out
 }
 
+/// The id of the box that says what a draft lacks.
+pub(super) const GAPS: &str = "luecken";
+
 /// A draft says on page one what is missing: after the letter head and the title.
 fn insert_gaps(blocks: &mut Vec<Block>, gaps: &[Gap]) {
     if gaps.is_empty() {
@@ -421,7 +424,7 @@ fn insert_gaps(blocks: &mut Vec<Block>, gaps: &[Gap]) {
     let notice = Block::Notice {
         kind: NoticeKind::Hinweis,
         title: vec![Inline::text("Entwurf: Das fehlt noch")],
-        id: "luecken".to_owned(),
+        id: GAPS.to_owned(),
         content: vec![Block::List { start: None, items }],
     };
     blocks.insert(place, notice);

@@ -6,6 +6,7 @@
 pub mod authority;
 pub mod contacts;
 pub mod deadline;
+pub mod duties;
 pub mod findings;
 pub mod form;
 pub mod holidays;
@@ -24,6 +25,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 pub use authority::{AreaAuthority, Authorities, Authority, Candidate, Routing};
 pub use contacts::{Contact, contacts};
 pub use deadline::Deadline;
+pub use duties::Duty;
 pub use findings::{Finding, Level};
 pub use open::{OpenKind, OpenPoint, open_points};
 pub use reports::{AreaReport, area_reports};
@@ -33,11 +35,14 @@ pub use timetable::Timetable;
 use crate::facts::{Incident, JaNeinUnbekannt};
 
 /// The legal data of this build, by name of the file in `data/`.
-pub const DATA: [(&str, &str); 6] = [
+pub const DATA: [(&str, &str); 9] = [
     ("enisa.toml", include_str!("../../data/enisa.toml")),
     ("fristen.toml", include_str!("../../data/fristen.toml")),
     ("behoerden.json", authority::SOURCE),
     ("bistuemer.toml", authority::DIOCESES),
+    ("pflichten.toml", duties::DUTIES),
+    ("landesrecht.toml", duties::LAENDER),
+    ("nebenpflichten.toml", duties::NEIGHBOURS),
     (
         "edpb-meldevorlage.toml",
         include_str!("../../data/edpb-meldevorlage.toml"),
@@ -53,6 +58,9 @@ pub fn outdated_data(today: NaiveDate) -> Vec<&'static str> {
     [
         ("fristen.toml", oldest),
         ("bistuemer.toml", authority::dioceses_stand()),
+        ("pflichten.toml", duties::stand_of_duties()),
+        ("landesrecht.toml", duties::stand_of_laender()),
+        ("nebenpflichten.toml", duties::stand_of_neighbours()),
     ]
     .into_iter()
     .filter(|(_, at)| at.is_none_or(|at| authority::older_than_a_year(at, today)))
@@ -85,6 +93,8 @@ pub struct Assessment {
     pub risk: Proposal,
     /// The ENISA computation, where an input of it is given.
     pub enisa: Option<risk::enisa::Outcome>,
+    /// Who is to be told what, by which norm, until when: proposals.
+    pub duties: Vec<Duty>,
     /// Findings: *fehler* first, then by code.
     pub findings: Vec<Finding>,
     /// Whether it is on the whole incident, not on areas with another authority or regime.
@@ -170,8 +180,10 @@ fn conclude(
         open: open_points(incident),
         risk,
         enisa: risk::enisa::compute(incident),
+        duties: Vec::new(),
         findings: Vec::new(),
     };
+    assessment.duties = duties::find(incident, &assessment, authorities, now);
     assessment.findings = findings::find(incident, &assessment, now);
     assessment
 }
@@ -198,6 +210,7 @@ impl Serialize for Assessment {
             enisa: &self.enisa,
         };
         map.serialize_entry("risiko", &risk)?;
+        map.serialize_entry("pflichten", &self.duties)?;
         map.serialize_entry("befunde", &self.findings)?;
         map.end()
     }
