@@ -40,6 +40,15 @@ regime-kdg = § 33 KDG (Fassung zu prüfen)
 regime-dsg-ekd = § 32 DSG-EKD
     .name = EKD-Datenschutzgesetz (DSG-EKD)
 
+pflichtart-meldung = Meldung
+pflichtart-benachrichtigung = Benachrichtigung
+pflichtart-mitteilung = Mitteilung
+pflichtart-dokumentation = Dokumentation
+pflichtart-unterrichtung = Unterrichtung
+vorschlag-ja = ja
+vorschlag-nein = nein
+vorschlag-pruefen = zu prüfen
+
 fachgebiet-allgemein = allgemeine Verwaltung
 fachgebiet-realsteuern = Realsteuern
 fachgebiet-bussgeld = Bußgeldsachen

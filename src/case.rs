@@ -116,7 +116,7 @@ impl Case {
                 if !known {
                     all.push(Finding {
                         path,
-                        message: format!("Meldung zu {}: {}", report.suffix, finding.message),
+                        message: format!("Zu meldung-{}: {}", report.suffix, finding.message),
                         ..finding.clone()
                     });
                 }

@@ -21,6 +21,7 @@ anschrift = ["Neue Straße 5", "19053 Schwerin"]
 telefon   = "030 23125-105"
 email     = "neu@example.org"
 meldeweg  = "https://example.org/melden"
+wege      = ["portal", "email"]
 nachweis  = "Nach dem Absenden erscheint eine Nummer."
 hinweise  = ["Das Formular fragt nach dem Amt."]
 stand     = 2021-10-14
@@ -72,6 +73,7 @@ fn every_document_uses_the_own_data_and_the_manifest_names_them() {
     let sheet = read(&dir, "portalbogen.txt");
     for part in [
         "https://example.org/melden",
+        "Meldungen an: Online-Formular; E-Mail (mit PGP verschlüsselt)",
         "Nach dem Absenden erscheint eine Nummer.",
         "Das Formular fragt nach dem Amt.",
         "neu@example.org",

@@ -19,7 +19,7 @@ use super::{clock, reading};
 use crate::facts::{Incident, Sicht};
 use crate::law::deadline::Status;
 use crate::law::risk::Duty;
-use crate::law::{Contact, Proposal, Timetable, contacts, words};
+use crate::law::{self, Contact, Proposal, Timetable, contacts, words};
 
 /// Checks an incident and prints what was found.
 pub(crate) fn run(options: &Pruefen, console: &Console) -> Result<Exit, Failure> {
@@ -59,6 +59,7 @@ struct Checked {
     contacts: Vec<Contact>,
     documents: Vec<Document>,
     risk: Proposal,
+    duties: Vec<law::Duty>,
 }
 
 impl Checked {
@@ -89,6 +90,7 @@ impl Checked {
             contacts: contacts(case.judged(), &assessment, reports, today),
             documents,
             risk: assessment.risk.clone(),
+            duties: assessment.duties.clone(),
         })
     }
 
@@ -124,6 +126,7 @@ impl Checked {
             page.below(hint);
         }
         duties::communicate(page, incident, &self.risk);
+        duties::besides(page, &self.duties);
     }
 
     /// The findings, the heavy ones first.
@@ -257,6 +260,7 @@ impl Checked {
                 .collect(),
             einschaetzung: &self.risk,
             dokumente: &self.documents,
+            pflichten: &self.duties,
         }
     }
 }
@@ -267,6 +271,7 @@ struct Answer<'a> {
     befunde: Vec<Row<'a>>,
     einschaetzung: &'a Proposal,
     dokumente: &'a [Document],
+    pflichten: &'a [law::Duty],
 }
 
 #[derive(Serialize)]

@@ -172,6 +172,19 @@ fn own_data_with_a_date_and_the_same_authority_are_no_findings() {
 }
 
 #[test]
+fn authorities_abroad_are_named_where_the_processing_crosses_borders() {
+    let mut facts = base();
+    facts["vorfall"]["grenzueberschreitend"] = json!("ja");
+    let assessment = assess(&incident(&facts), now(NOW));
+    let said = assessment.findings.iter().find(|f| f.code == "M308");
+    let message = &said.unwrap().message;
+    for part in ["Österreich", "Liechtenstein", "Luxemburg", "Südtirol"] {
+        assert!(message.contains(part), "{message}");
+    }
+    assert!(assess(&incident(&base()), now(NOW)).abroad.is_empty());
+}
+
+#[test]
 fn at_hour_sixty_nobody_is_sent_away() {
     let facts = json!({
         "format": 1,

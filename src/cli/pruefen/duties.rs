@@ -2,8 +2,9 @@
 
 use super::super::page::Page;
 use crate::facts::{Incident, Rechtsregime, Sicht};
-use crate::law::Proposal;
+use crate::law::duties::Kind;
 use crate::law::risk::{Duty, Effect, Reason};
+use crate::law::{self, Proposal};
 
 /// So many reasons of a kind are named; all of them stand in the JSON.
 const NAMED: usize = 3;
@@ -65,6 +66,39 @@ pub(super) fn communicate(page: &mut Page, incident: &Incident, proposal: &Propo
     // Where both questions are open, the same facts decide, and they are named above.
     if proposal.communicate != proposal.report {
         reasons(page, proposal, proposal.communicate);
+    }
+}
+
+/// What the law asks for beside report and communication.
+pub(super) fn besides(page: &mut Page, duties: &[law::Duty]) {
+    let besides = |duty: &&law::Duty| match duty.kind {
+        Kind::Meldung | Kind::Benachrichtigung => false,
+        Kind::Mitteilung | Kind::Dokumentation | Kind::Unterrichtung => duty.status != Duty::Nein,
+    };
+    let mut duties = duties.iter().filter(besides).peekable();
+    if duties.peek().is_some() {
+        page.heading("Was ist außerdem Pflicht?");
+    }
+    for duty in duties {
+        let what = match duty.kind {
+            Kind::Mitteilung => "Mitteilung",
+            Kind::Dokumentation => "Dokumentation",
+            Kind::Unterrichtung => "Unterrichtung",
+            Kind::Meldung => "Meldung",
+            Kind::Benachrichtigung => "Benachrichtigung",
+        };
+        let doubt = if duty.status == Duty::Pruefen {
+            " Zu prüfen."
+        } else {
+            ""
+        };
+        page.item(
+            "-",
+            &format!(
+                "{what} ({}), {}: {} ({}){doubt}",
+                duty.recipient, duty.due, duty.reason, duty.norm
+            ),
+        );
     }
 }
 

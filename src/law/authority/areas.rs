@@ -73,7 +73,7 @@ fn one_area(
     let routing = match (field, regime) {
         // A church's own law has its own authority, also where a town is the controller.
         (_, Rechtsregime::Kdg | Rechtsregime::DsgEkd) if regime != default => {
-            authorities.competent(&incident.verantwortlicher, regime)
+            authorities.by_rules(&incident.verantwortlicher, regime)
         }
         (Some(field), _) => of_field(field, land, whole, authorities),
         (None, _) => whole.clone(),

@@ -94,7 +94,7 @@ impl Authorities {
     /// The authority of a controller for a breach under `regime`.
     #[must_use]
     pub fn competent(&self, controller: &Verantwortlicher, regime: Rechtsregime) -> Routing {
-        let proposed = self.by_regime(controller, regime);
+        let proposed = self.by_rules(controller, regime);
         let Some(fixed) = self.fixed() else {
             return proposed;
         };
@@ -117,7 +117,8 @@ impl Authorities {
         }
     }
 
-    fn by_regime(&self, controller: &Verantwortlicher, regime: Rechtsregime) -> Routing {
+    /// What the rules say, whatever the user's own file decides.
+    pub(super) fn by_rules(&self, controller: &Verantwortlicher, regime: Rechtsregime) -> Routing {
         match regime {
             Rechtsregime::Kdg => churches::catholic(self, controller),
             Rechtsregime::DsgEkd => churches::protestant(self),
@@ -259,8 +260,7 @@ impl Authorities {
         if public == private {
             return candidate(
                 public,
-                "wenn die Stelle keine eigene Aufsicht hat (in diesem Land für öffentliche und \
-                 nicht-öffentliche Stellen)",
+                "wenn die Stelle keine eigene Aufsicht hat, sei sie öffentlich oder nicht-öffentlich",
             )
             .into_iter()
             .collect();

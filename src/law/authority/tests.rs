@@ -168,3 +168,30 @@ fn an_area_under_church_law_does_not_go_to_the_land() {
     assert!(found[0].authority.is_none() && found[0].separate);
     assert_eq!(found[0].candidates[0].authority.kurz, "BfD EKD");
 }
+
+#[test]
+fn what_is_settled_for_the_whole_is_not_settled_for_an_area_under_another_law() {
+    let own = "format = 1\nzustaendig = { behoerde = \"debfdi\", grund = \"Muster\" }\n";
+    let own = overrides::read("behoerden.toml", own.as_bytes()).unwrap();
+    let authorities = Authorities::shipped().with(&own);
+    let mut incident = Incident {
+        verantwortlicher: controller(VerantwortlicherArt::Kommune, Bundesland::Mv),
+        ..Incident::default()
+    };
+    incident.bereiche = vec![
+        Bereich {
+            regime: Some(Rechtsregime::DsgEkd),
+            ..Bereich::default()
+        },
+        Bereich {
+            fachgebiet: Fachgebiet::Allgemein.into(),
+            ..Bereich::default()
+        },
+    ];
+    let found = areas(&incident, &authorities);
+    assert_eq!(found[0].authority, None);
+    assert!(!found[1].separate);
+    let routing = authorities.competent(&incident.verantwortlicher, Rechtsregime::Dsgvo);
+    assert_eq!(routing.authority.unwrap().kurz, "BfDI");
+    assert_eq!(routing.instead_of.unwrap().kurz, "LfDI MV");
+}

@@ -2,7 +2,7 @@
 
 use super::{Context, Finding, Grade, Level, REPORT, Rule};
 use crate::facts::{FieldPath, Rechtsregime, VerantwortlicherArt};
-use crate::law::{Assessment, Authority, paths, words};
+use crate::law::{Assessment, Authority, Candidate, paths, words};
 
 pub(super) const RULES: [Rule; 9] = [
     UNKNOWN, ELSEWHERE, OLD, NO_FORM, NO_DATE, DECIDED, OLD_DATA, ABROAD, CHURCH,
@@ -13,9 +13,9 @@ const UNKNOWN: Rule = Rule {
     grade: Grade::Always(Level::Warnung),
     path: "verantwortlicher.art",
     article: "Art. 55 DSGVO",
-    message: "Die zuständige Aufsichtsbehörde steht nicht fest.",
-    hint: "Ergänzen Sie verantwortlicher.art und verantwortlicher.bundesland oder klären Sie die \
-           Zuständigkeit; „behoerde“ nennt den Grund.",
+    message: "Die zuständige Aufsichtsbehörde steht nicht fest; kein Dokument nennt eine bestimmte.",
+    hint: "Ergänzen Sie verantwortlicher.art, bundesland oder bistum, oder klären Sie die Zuständigkeit. Das \
+           Ergebnis halten Sie mit zustaendig in behoerden.toml neben der Tatsachendatei fest.",
     documents: REPORT,
 };
 
@@ -93,8 +93,7 @@ const ABROAD: Rule = Rule {
     article: "Art. 56 DSGVO",
     message: "Die Verarbeitung ist grenzüberschreitend. Zu prüfen ist, ob eine Behörde eines anderen Staates \
               federführend ist.",
-    hint: "Öffentliche Stellen melden ihrer eigenen Aufsichtsbehörde. Für Nachbarstaaten nennt „behoerde“ \
-           Anschriften (Österreich, Liechtenstein, Luxemburg, Italien mit Südtirol).",
+    hint: "Klären Sie das mit Ihrer Aufsichtsbehörde. Die Meldung an sie ersetzt das nicht.",
     documents: REPORT,
 };
 
@@ -132,7 +131,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
         add(&OLD_DATA, &format!("Das betrifft: {}.", old.join(", ")));
     }
     if !assessment.abroad.is_empty() {
-        add(&ABROAD, "");
+        let known: Vec<String> = assessment.abroad.iter().map(abroad).collect();
+        add(&ABROAD, &format!("Hinterlegt sind: {}.", known.join("; ")));
     }
     let controller = &context.incident.verantwortlicher;
     let regime = context.incident.vorfall.rechtsregime;
@@ -158,6 +158,16 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
             finding.message = format!("{} {}", ELSEWHERE.message, area.reason);
             found.push(finding);
         }
+    }
+}
+
+/// An authority of a neighbouring state, with the place where it takes reports.
+fn abroad(candidate: &Candidate) -> String {
+    let authority = &candidate.authority;
+    let place = authority.meldeweg.as_ref().or(authority.web.as_ref());
+    match place {
+        Some(place) => format!("{} {} ({place})", candidate.wenn, authority.name),
+        None => format!("{} {}", candidate.wenn, authority.name),
     }
 }
 

@@ -257,7 +257,12 @@ fn paths_of(entries: &[Daten]) -> Vec<FieldPath> {
     paths::items(&FieldPath::new("daten"), &values)
 }
 
-fn about_category(incident: &Incident, entry: &Daten, path: &FieldPath, judgement: &mut Judgement) {
+fn about_category(
+    incident: &Incident,
+    entry: &Daten,
+    path: &FieldPath,
+    judgement: &mut Judgement,
+) {
     let category = entry.kategorie.wert().copied();
     let known = sensitivity(category);
     let missing = incident.daten.liste().is_empty();
