@@ -104,10 +104,12 @@ typ-unbefugter-zugriff = unbefugter Zugriff
 typ-datenabfluss = Abfluss von Daten
     .buerger = { $abfluss ->
         [bestaetigt] Daten sind in fremde Hände gelangt.
+        [ausgeschlossen] Es bestand der Verdacht, dass Daten in fremde Hände gelangt sind.
        *[other] Daten sind möglicherweise in fremde Hände gelangt.
     }
     .titel = { $abfluss ->
         [bestaetigt] Abfluss von Daten
+        [ausgeschlossen] Verdacht auf einen Abfluss von Daten
        *[other] Möglicher Abfluss von Daten
     }
 typ-verwechslung-von-datensaetzen = Verwechslung von Datensätzen
@@ -307,7 +309,7 @@ abfluss-nicht-auszuschliessen = Dass { $neben }, ist bisher nicht festgestellt, 
 abfluss-unwahrscheinlich = Dass { $neben }, ist nach dem Stand vom { $stand } unwahrscheinlich; ausgeschlossen ist es nicht.
     .buerger = Es ist unwahrscheinlich, dass { $ob }. Ganz sicher ist das noch nicht.
 abfluss-ausgeschlossen = Die Untersuchung (durch: { $durch }; Stand { $stand }) hat ergeben, dass { $kein }.
-    .buerger = Die Untersuchung von { $durch } (Stand { $stand }) hat ergeben: { $niemand }.
+    .buerger = Eine Untersuchung ({ $durch }, Stand { $stand }) hat ergeben: { $niemand }.
 abfluss-fehlt = Zur Frage, ob { $neben }, ist noch nichts erhoben.
     .buerger = Ob { $ob }, wissen wir noch nicht.
 abfluss-offen = Ob { $neben }, wird untersucht; eine Aussage ist derzeit nicht möglich.
@@ -325,7 +327,7 @@ abfluss-angriff-nicht-auszuschliessen = Ein Abfluss von Daten ist bisher nicht f
 abfluss-angriff-unwahrscheinlich = Ein Abfluss von Daten ist nach dem Stand vom { $stand } unwahrscheinlich; ausgeschlossen ist er nicht.
     .buerger = Wahrscheinlich hat niemand Daten kopiert. Ganz sicher ist das noch nicht.
 abfluss-angriff-ausgeschlossen = Die Untersuchung (durch: { $durch }; Stand { $stand }) hat ergeben, dass keine Daten abgeflossen sind.
-    .buerger = Die Untersuchung von { $durch } (Stand { $stand }) hat ergeben: Niemand hat Daten kopiert.
+    .buerger = Eine Untersuchung ({ $durch }, Stand { $stand }) hat ergeben: Niemand hat Daten kopiert.
 abfluss-angriff-fehlt = Zur Frage, ob Daten abgeflossen sind, ist noch nichts erhoben.
     .buerger = Ob Fremde Daten kopiert haben, wissen wir noch nicht.
 abfluss-angriff-offen = Ob Daten abgeflossen sind, wird untersucht; eine Aussage ist derzeit nicht möglich.
@@ -1036,7 +1038,7 @@ anlass-offen = von einem Vorfall
 anlass-sonstige = von einem Datenschutz-Vorfall
 
 ## Letters: the law behind them, where it is the incident's
-rechtsgrundlage-dsgvo = Benachrichtigung nach Artikel 34 DSGVO
+rechtsgrundlage-dsgvo = Benachrichtigung nach Artikel 34 der Datenschutz-Grundverordnung (DSGVO)
     .dienstleister = Mitteilung nach Art. 33 Abs. 2 DSGVO
 rechtsgrundlage-ji = Benachrichtigung nach dem Recht zur Richtlinie (EU) 2016/680
     .dienstleister = Mitteilung des Auftragsverarbeiters
@@ -1047,7 +1049,9 @@ rechtsgrundlage-dsg-ekd = Benachrichtigung nach dem EKD-Datenschutzgesetz
 
 ## Letters: who found the breach
 bemerkt-verantwortlicher = Wir haben das
+    .vorfall = Wir haben den Vorfall
 bemerkt-auftragsverarbeiter = Unser Dienstleister hat das
+    .vorfall = Unser Dienstleister hat den Vorfall
 
 ## Letters: what a recipient did with the data
 dank-geloescht = Sie haben uns bestätigt, dass Sie die Daten gelöscht haben.

@@ -12,10 +12,10 @@ use serde_json::Value;
 
 use crate::document::{
     Audience, Document, Each, Engine, FieldPath, Gap, Given, Markings, Part, Setting,
-    TemplateError, form, value,
+    TemplateError, form, language, value,
 };
 use crate::facts::{self, Incident, disclosure};
-use crate::law::{self, AreaReport, Assessment, Authorities, Level};
+use crate::law::{self, AreaReport, Assessment, Authorities, Finding, Level};
 
 /// An incident, ready to become documents.
 #[derive(Debug, Clone)]
@@ -91,6 +91,61 @@ impl Case {
         }
     }
 
+    /// The assessments of the reports on areas with another authority or regime.
+    #[must_use]
+    pub fn area_assessments(&self, now: DateTime<FixedOffset>) -> Vec<(AreaReport, Assessment)> {
+        let reports = law::area_reports(&self.judged, &self.authorities);
+        let assess = |report: AreaReport| {
+            let incident = self.of_areas(&report)?;
+            let law = law::assess_areas(&incident, now, &report, &self.authorities);
+            Some((report, law))
+        };
+        reports.into_iter().filter_map(assess).collect()
+    }
+
+    /// All findings: those on the whole, and those that a report on areas has besides.
+    #[must_use]
+    pub fn findings(&self, whole: &Assessment, areas: &[(AreaReport, Assessment)]) -> Vec<Finding> {
+        let mut all = whole.findings.clone();
+        for (report, law) in areas {
+            for finding in &law.findings {
+                let path = finding.path.as_ref().map(of_whole);
+                let known = all
+                    .iter()
+                    .any(|other| other.code == finding.code && other.path == path);
+                if !known {
+                    all.push(Finding {
+                        path,
+                        message: format!("Meldung zu {}: {}", report.suffix, finding.message),
+                        ..finding.clone()
+                    });
+                }
+            }
+        }
+        all.sort_by(|a, b| (a.level, a.code).cmp(&(b.level, b.code)));
+        all
+    }
+
+    /// The facts of the areas of a report, with its own filings.
+    fn of_areas(&self, report: &AreaReport) -> Option<Incident> {
+        let incident = serde_json::from_value(self.narrowed(report)).ok()?;
+        Some(law::reports::filings_of(
+            incident,
+            report,
+            &self.authorities,
+        ))
+    }
+
+    fn narrowed(&self, report: &AreaReport) -> Value {
+        facts::area::narrow(&self.open, &report.areas, report.regime.schluessel())
+    }
+
+    /// The facts as the law sees them: what documents may not show counts as not written.
+    #[must_use]
+    pub fn judged(&self) -> &Incident {
+        &self.judged
+    }
+
     /// Why the incident asks for no document of this name; `None` where it does.
     ///
     /// # Errors
@@ -124,6 +179,7 @@ impl Case {
     ) -> Result<Vec<Result<Made, TemplateError>>, TemplateError> {
         let audience = engine.audience(name)?;
         let has_json = engine.has_json(name)?;
+        let is_evidence = engine.is_evidence(name)?;
         let now = occasion.now;
         let sources = match engine.each(name)? {
             Each::Vorfall => vec![Source::whole(self, audience, assessment, now)],
@@ -154,22 +210,78 @@ impl Case {
                 despite: occasion.despite.clone(),
             };
             let document = engine.render(name, &source.given, &setting)?;
-            let json = has_json
+            let sheet = (has_json || is_evidence)
                 .then(|| form::fill(&source.given.facts, &source.given.law, now))
                 .flatten()
                 .map(|sheet| {
                     let reference = &document.reference;
                     sheet.json(reference, &source.given.law, occasion.markings, now)
                 });
+            let evidence = is_evidence.then(|| Evidence {
+                facts: disclosure::for_attachment(&source.given.facts),
+                sheet: sheet.clone(),
+            });
             Ok(Made {
                 document,
-                json,
+                json: sheet.filter(|_| has_json),
+                evidence,
                 law: source.given.law,
                 audience,
             })
         };
         Ok(sources.into_iter().map(make).collect())
     }
+
+    /// What makes the documents hard to read that the incident asks for and people read
+    /// (Art. 34 Abs. 2 DSGVO): made as drafts, checked, and dropped.
+    ///
+    /// # Errors
+    /// An error of a template with these facts.
+    pub fn language_findings(
+        &self,
+        engine: &Engine,
+        assessment: &Assessed,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vec<Finding>, TemplateError> {
+        let occasion = Occasion {
+            now,
+            markings: Markings::default(),
+            despite: None,
+        };
+        let mut documents = Vec::new();
+        for name in language::CHECKED {
+            if self.reason_against(engine, name, assessment)?.is_none() {
+                for made in self.documents(engine, name, assessment, &occasion)? {
+                    documents.push(made?.document);
+                }
+            }
+        }
+        Ok(self.language_findings_in(&documents))
+    }
+
+    /// The same for documents that are made already.
+    #[must_use]
+    pub fn language_findings_in<'a>(
+        &self,
+        documents: impl IntoIterator<Item = &'a Document>,
+    ) -> Vec<Finding> {
+        language::check(documents, &self.open)
+    }
+}
+
+/// The path of a fact of areas in the whole facts: a position in a list that was cut is not one
+/// in the whole list.
+fn of_whole(path: &FieldPath) -> FieldPath {
+    let cut = ["daten[", "bereiche["].into_iter().find(|list| {
+        path.as_str().strip_prefix(list).is_some_and(|rest| {
+            rest.split_once(']')
+                .is_some_and(|(name, _)| name.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+    });
+    cut.map_or_else(
+        || path.clone(),
+        |list| FieldPath::new(list.trim_end_matches('[')),
+    )
 }
 
 /// An assessment, ready for documents.
@@ -210,10 +322,21 @@ pub struct Made {
     pub document: Document,
     /// The same for machines, where there is such a form.
     pub json: Option<String>,
+    /// What it may carry for machines, where it names the facts it was made from.
+    pub evidence: Option<Evidence>,
     /// The assessment it was made from, as templates see it.
     pub law: Arc<Value>,
     /// Who reads it.
     pub audience: Audience,
+}
+
+/// What a document was made from, for machines.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// The facts that its reader may see, in the form of a facts file.
+    pub facts: Value,
+    /// The filled report form, in JSON.
+    pub sheet: Option<String>,
 }
 
 /// What one document is made from.
@@ -257,17 +380,13 @@ impl Source {
 
     /// For the authority of areas: their facts, assessed for it.
     fn areas(case: &Case, report: &AreaReport, now: DateTime<FixedOffset>) -> Self {
-        let regime = report.regime.schluessel();
-        let shown = facts::area::narrow(&case.open, &report.areas, regime);
-        let incident = serde_json::from_value::<Incident>(shown.clone())
-            .map(|incident| law::reports::filings_of(incident, report, &case.authorities))
-            .ok();
+        let incident = case.of_areas(report);
         let assessment = incident
             .as_ref()
             .map(|incident| law::assess_areas(incident, now, report, &case.authorities));
         let facts = incident
             .and_then(|incident| serde_json::to_value(incident).ok())
-            .unwrap_or(shown);
+            .unwrap_or_else(|| case.narrowed(report));
         let law = serde_json::to_value(assessment).unwrap_or(Value::Null);
         Self {
             given: Given::new(facts, law),
@@ -337,4 +456,20 @@ fn gaps(name: &str, assessment: &Assessed) -> Vec<Gap> {
             path: finding.path.clone(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_in_a_cut_list_are_none_in_the_whole_list() {
+        let path = |text: &str| of_whole(&FieldPath::new(text)).0;
+        assert_eq!(path("daten[2].anzahl"), "daten");
+        assert_eq!(
+            path("daten[steuerdaten].anzahl"),
+            "daten[steuerdaten].anzahl"
+        );
+        assert_eq!(path("massnahmen[2].am"), "massnahmen[2].am");
+    }
 }

@@ -6,6 +6,7 @@
 
 mod calendar;
 pub mod case;
+pub mod catalogue;
 pub mod cli;
 pub mod document;
 pub mod facts;

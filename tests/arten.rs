@@ -333,7 +333,7 @@ fn check(sentence: &str, certainty: &str, plain: bool, about: &str) {
     let nobody = bare.contains("niemand") || bare.contains("kein");
     let ruled_out = certainty == "ausgeschlossen";
     assert_eq!(nobody, ruled_out, "{about}: {sentence}");
-    let source = said.contains("prüfstelle (stand 12. mai 2026)")
+    let source = said.contains("(prüfstelle, stand 12. mai 2026)")
         || said.contains("(durch: prüfstelle; stand 12. mai 2026)");
     assert_eq!(source, ruled_out, "{about}: {sentence}");
     if plain {

@@ -92,7 +92,7 @@ fn words(document: &Document) -> String {
 }
 
 fn pages(document: &Document) -> usize {
-    pdf::render(document, &pdf::PdfOptions { created: now() })
+    pdf::render(document, &pdf::PdfOptions::new(now()))
         .unwrap()
         .pages
 }
@@ -162,7 +162,7 @@ fn an_ordinary_letter_is_one_page_with_actions_first() {
     );
     let words = words(&letter);
     for part in [
-        "(Benachrichtigung nach Artikel 34 DSGVO)",
+        "Benachrichtigung nach Artikel 34 der Datenschutz-Grundverordnung (DSGVO)",
         "Kontaktdaten: Name und E-Mail-Adresse",
         "030 23125-115",
         "Artikel 77 DSGVO",
@@ -238,11 +238,11 @@ fn the_law_is_named_only_where_it_is_the_basis() {
     let step = |basis: &str| json!({"benachrichtigung": {"schritte": [{"weg": "individuell", "grundlage": basis}]}});
     has(
         &notice(&step("abs1")),
-        "(Benachrichtigung nach Artikel 34 DSGVO)",
+        "Benachrichtigung nach Artikel 34 der Datenschutz-Grundverordnung (DSGVO)",
     );
     for (basis, words) in [
-        ("freiwillig", "(Freiwillige Information)"),
-        ("landesrecht", "(Benachrichtigung nach Landesrecht)"),
+        ("freiwillig", "Freiwillige Information"),
+        ("landesrecht", "Benachrichtigung nach Landesrecht"),
     ] {
         let letter = notice(&step(basis));
         has(&letter, words);
@@ -614,7 +614,7 @@ fn a_recipient_is_asked_politely_and_by_a_date_of_the_facts() {
         "Löschen Sie die Daten bitte oder geben Sie sie an uns zurück.",
         "geben Sie sie nicht weiter",
         "bis zum 16. März 2026.",
-        "Artikel 33 Absatz 3 Buchstabe d DSGVO",
+        "Artikel 33 Absatz 3 Buchstabe d der Datenschutz-Grundverordnung",
         "Unterschrift",
     ] {
         has(&letter, words);

@@ -497,3 +497,28 @@ fn the_schema_is_json() {
     assert!(schema["$schema"].is_string());
     assert!(ended.out.ends_with("}\n"));
 }
+
+#[test]
+fn the_own_files_of_a_processor_are_sent_by_the_processor() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("beispiele/sit-dienstleister.toml");
+    let facts = fs::read_to_string(path).unwrap();
+    let phone = "telefon    = \"030 23125-500\"\n";
+    assert!(facts.contains(phone));
+    let facts = facts.replacen(phone, &format!("{phone}email = \"stadt@example.org\"\n"), 1);
+    let place = Place::new(&facts);
+    let ended = place.run(&[
+        "erzeugen",
+        ".",
+        "--jetzt",
+        "2023-10-30T08:30",
+        "--format",
+        "eml",
+    ]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    for name in ["vermerk", "auftragsverarbeiter"] {
+        let file = format!("ausgabe/sit-2023-10/{name}.eml");
+        let mail = fs::read_to_string(place.dir.path().join(file)).unwrap();
+        let from = mail.lines().find(|line| line.starts_with("From:")).unwrap();
+        assert!(from.contains("lage-sit@example.org"), "{name}: {from}");
+    }
+}

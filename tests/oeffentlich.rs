@@ -159,7 +159,7 @@ fn a_poster_fills_one_page_in_large_type() {
             25.0,
         ),
         (everyday(), 20.0),
-        (example(), 17.0),
+        (example(), 15.5),
         (with_services(40), 14.0),
     ] {
         let laid_out = pages(&made("aushang", &json));

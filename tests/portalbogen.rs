@@ -324,6 +324,19 @@ fn a_late_report_is_asked_for_its_reasons_a_follow_up_for_its_reference() {
         field(&follow_up, Question::FruehereKennung)["wert"],
         "1234-5"
     );
+    let written_out = one(&json!({
+        "format": 1,
+        "vorfall": { "kennung": "probe" },
+        "verantwortlicher": { "art": "kommune", "bundesland": "MV" },
+        "meldung": { "art": "folge", "eingereicht": [
+            { "behoerde": "BfDI", "art": "erst", "kennung": "fremd" },
+            { "behoerde": "Landesbeauftragter für Datenschutz und Informationsfreiheit Mecklenburg-Vorpommern", "art": "erst", "aktenzeichen": "B-17" },
+        ] },
+    }));
+    assert_eq!(
+        field(&written_out, Question::FruehereKennung)["wert"],
+        "B-17"
+    );
     assert_eq!(
         field(&follow_up, Question::Verspaetung)["stand"],
         "entfaellt"
@@ -355,6 +368,18 @@ fn who_was_told_decides_on_the_fields_that_follow() {
     assert_eq!(
         field(&letters, Question::NichtAlleGrund)["wert"],
         "Drei Anschriften fehlen."
+    );
+    let text = field(&letters, Question::Inhalt)["hinweis"]
+        .as_str()
+        .unwrap();
+    assert!(text.contains("Wortlaut"), "{text}");
+    let beside = told(json!({ "status": "individuell", "schritte": [
+        { "weg": "individuell", "grundlage": "abs1", "am": "2026-11-20", "alle": "ja" },
+        { "weg": "oeffentlich", "grundlage": "freiwillig", "am": "2026-11-20" },
+    ] }));
+    assert_eq!(
+        field(&beside, Question::AlleBenachrichtigt)["optionen"],
+        json!(["a"])
     );
     let to_come = told(
         json!({ "status": "individuell", "schritte": [{ "weg": "individuell", "am": "2026-11-30" }] }),
@@ -611,4 +636,38 @@ fn the_program_writes_the_json_of_the_sheet_alone() {
     assert_eq!(face["behoerde"]["kurz"], "LfDI MV");
     assert_eq!(read("portalbogen-realsteuern.json")["gesamt"], false);
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn what_is_out_of_order_or_still_open_is_said_as_in_the_report() {
+    let fields = one(&json!({
+        "format": 1,
+        "vorfall": { "kennung": "probe", "schutzziele": ["verfuegbarkeit"] },
+        "verantwortlicher": {
+            "telefon": "030 23125-100",
+            "email": { "offen": "Das E-Mail-System ist ausgefallen" },
+        },
+        "folgen": [{ "art": "leistungsausfall", "beschreibung": "Zahlungen kommen später." }],
+        "risiko": {
+            "begruendung": { "offen": "Die Auswertung läuft", "bis": "2026-12-01" },
+            "umstaende": { "schutzbeduerftige": true },
+        },
+    }));
+    let contact = field(&fields, Question::VerantwortlicherKontakt);
+    let said = contact["text"].as_str().unwrap();
+    assert!(said.contains("E-Mail: zurzeit nicht verfügbar (Das E-Mail-System ist ausgefallen)"));
+    // A failure of services is one of availability, though no list of the facts says so.
+    assert_eq!(
+        field(&fields, Question::FolgenVerfuegbarkeit)["optionen"],
+        json!(["c"])
+    );
+    let described = field(&fields, Question::FolgenVerfuegbarkeitBeschreibung);
+    let said = described["text"].as_str().unwrap();
+    assert!(said.contains("Zahlungen kommen später."), "{said}");
+    // Circumstances are no assessment.
+    let risk = field(&fields, Question::RisikoBeschreibung);
+    assert_eq!(risk["stand"], "offen");
+    assert_eq!(risk["bis"], "2026-12-01");
+    let known = risk["hinweis"].as_str().unwrap();
+    assert!(known.contains("Schutzbedürftige Personen betroffen: ja"));
 }

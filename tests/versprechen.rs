@@ -254,9 +254,7 @@ fn two_runs_give_the_same_bytes() {
                 (
                     text::render(d),
                     html::render(d, &HtmlOptions::default()),
-                    pdf::render(d, &pdf::PdfOptions { created: now() })
-                        .unwrap()
-                        .bytes,
+                    pdf::render(d, &pdf::PdfOptions::new(now())).unwrap().bytes,
                 )
             })
             .collect::<Vec<_>>()
@@ -364,7 +362,7 @@ fn extreme_facts_make_every_document_in_every_face() {
             words::words(&document),
             "{stem}"
         );
-        let paper = pdf::render(&document, &pdf::PdfOptions { created: now() });
+        let paper = pdf::render(&document, &pdf::PdfOptions::new(now()));
         let paper = paper.unwrap_or_else(|error| panic!("{stem}: {error}"));
         assert!(paper.missing.is_empty(), "{stem}: {:?}", paper.missing);
         assert!((1..40).contains(&paper.pages), "{stem}: {}", paper.pages);
@@ -424,7 +422,7 @@ proptest! {
             prop_assert_eq!(common::visible_words(&page), words::words(document));
             prop_assert!(!page.contains("<b>x</b>"));
             prop_assert!(!text::render(document).is_empty());
-            let paper = pdf::render(document, &pdf::PdfOptions { created: now() });
+            let paper = pdf::render(document, &pdf::PdfOptions::new(now()));
             prop_assert!(paper.is_ok());
         }
     }

@@ -7,6 +7,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::steps;
 use crate::facts::starter::MUSTER;
+use crate::facts::{Bundesland, Fachgebiet, VerantwortlicherArt};
 
 const MAIN_HELP: &str = "\
 {about-with-newline}
@@ -41,6 +42,32 @@ Rückgabewerte:
   1  Befunde der Stufe „fehler“ haben ein Dokument verhindert
   2  Aufruf, Eingabe oder Vorlage nicht verwendbar
   3  eine Datei ließ sich nicht schreiben";
+
+const PRUEFEN_CODES: &str = "\
+Rückgabewerte:
+  0  kein Befund der Stufe „fehler“
+  1  mindestens ein Befund der Stufe „fehler“
+  2  Aufruf oder Eingabe nicht verwendbar
+  3  das Ergebnis ließ sich nicht ausgeben";
+
+const FRIST_CODES: &str = "\
+Rückgabewerte:
+  0  erledigt, auch wenn die Frist abgelaufen ist
+  1  der Zeitpunkt des Bekanntwerdens fehlt oder liegt in der Zukunft
+  2  Aufruf oder Eingabe nicht verwendbar
+  3  das Ergebnis ließ sich nicht ausgeben";
+
+const BEHOERDE_CODES: &str = "\
+Rückgabewerte:
+  0  erledigt, auch wenn die Behörde noch zu klären ist
+  2  Aufruf oder Eingabe nicht verwendbar
+  3  das Ergebnis ließ sich nicht ausgeben";
+
+const VORFALL: &str =
+    "Datei mit den Tatsachen oder Ordner, in dem vorfall.toml oder vorfall.json liegt";
+
+const JETZT: &str = "Zeitpunkt, zu dem gerechnet wird, zum Beispiel 2021-10-17T16:05 \
+                     (ohne Abweichung von UTC: deutsche Ortszeit); sonst SOURCE_DATE_EPOCH oder die Uhr des Rechners";
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -117,6 +144,32 @@ pub(crate) enum Command {
         after_help = EXIT_CODES
     )]
     Erzeugen(Box<Erzeugen>),
+    /// All findings, and what the law asks for.
+    #[command(
+        alias = "prüfen",
+        about = "Alle Befunde zu einem Vorfall: was zu tun ist, bis wann, bei wem, und was fehlt",
+        override_usage = "datenpanne pruefen [OPTIONEN] VORFALL",
+        help_template = COMMAND_HELP,
+        after_help = PRUEFEN_CODES
+    )]
+    Pruefen(Pruefen),
+    /// The clock.
+    #[command(
+        about = "Die Frist der Meldung mit ihrer Herleitung",
+        override_usage = "datenpanne frist [OPTIONEN] VORFALL",
+        help_template = COMMAND_HELP,
+        after_help = FRIST_CODES
+    )]
+    Frist(Frist),
+    /// The competent authority.
+    #[command(
+        alias = "behörde",
+        about = "Die zuständige Aufsichtsbehörde und wie man dort meldet",
+        override_usage = "datenpanne behoerde [OPTIONEN] [VORFALL]",
+        help_template = COMMAND_HELP,
+        after_help = BEHOERDE_CODES
+    )]
+    Behoerde(Behoerde),
     /// Prints the JSON Schema of the facts.
     #[command(
         about = "Das JSON-Schema der Eingabedatei ausgeben",
@@ -226,6 +279,12 @@ pub(crate) struct Erzeugen {
     )]
     pub(crate) entwurf: bool,
 
+    #[arg(
+        long,
+        help = "In meldung.pdf die Tatsachen (ohne interne Angaben) und den Portalbogen für Programme einbetten (PDF/A-3)"
+    )]
+    pub(crate) anlagen: bool,
+
     #[arg(long, help = "Als Übung kennzeichnen")]
     pub(crate) uebung: bool,
 
@@ -246,6 +305,155 @@ pub(crate) struct Erzeugen {
                 (ohne Abweichung von UTC: deutsche Ortszeit); sonst SOURCE_DATE_EPOCH oder die Uhr des Rechners"
     )]
     pub(crate) jetzt: Option<String>,
+}
+
+/// Options of `pruefen`.
+#[derive(Debug, Args)]
+pub(crate) struct Pruefen {
+    #[arg(value_name = "VORFALL", help = VORFALL)]
+    pub(crate) vorfall: PathBuf,
+
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t = Antwort::Text,
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Form des Ergebnisses: text (Standard) oder json"
+    )]
+    pub(crate) format: Antwort,
+
+    #[arg(long, value_name = "ZEIT", allow_hyphen_values = true, help = JETZT)]
+    pub(crate) jetzt: Option<String>,
+}
+
+/// Options of `frist`.
+#[derive(Debug, Args)]
+pub(crate) struct Frist {
+    #[arg(value_name = "VORFALL", help = VORFALL)]
+    pub(crate) vorfall: PathBuf,
+
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t = FristFormat::Text,
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Form des Ergebnisses: text (Standard), json oder ics (Kalendereinträge mit Erinnerungen)"
+    )]
+    pub(crate) format: FristFormat,
+
+    #[arg(long, value_name = "ZEIT", allow_hyphen_values = true, help = JETZT)]
+    pub(crate) jetzt: Option<String>,
+}
+
+/// Options of `behoerde`.
+#[derive(Debug, Args)]
+pub(crate) struct Behoerde {
+    #[arg(
+        value_name = "VORFALL",
+        help = "Datei mit den Tatsachen oder Ordner, in dem vorfall.toml oder vorfall.json liegt; \
+                ohne VORFALL entscheiden die Optionen"
+    )]
+    pub(crate) vorfall: Option<PathBuf>,
+
+    #[arg(
+        long,
+        value_name = "LAND",
+        conflicts_with = "vorfall",
+        value_parser = list_of(Bundesland::alle(), Bundesland::schluessel),
+        hide_possible_values = true,
+        ignore_case = true,
+        help = format!("Land der verantwortlichen Stelle: {}", keys(Bundesland::alle(), Bundesland::schluessel))
+    )]
+    pub(crate) bundesland: Option<String>,
+
+    #[arg(
+        long,
+        value_name = "ART",
+        conflicts_with = "vorfall",
+        value_parser = list_of(VerantwortlicherArt::alle(), VerantwortlicherArt::schluessel),
+        hide_possible_values = true,
+        help = format!(
+            "Art der verantwortlichen Stelle: {}",
+            keys(VerantwortlicherArt::alle(), VerantwortlicherArt::schluessel)
+        )
+    )]
+    pub(crate) art: Option<String>,
+
+    #[arg(
+        long,
+        value_name = "GEBIET",
+        conflicts_with = "vorfall",
+        value_parser = list_of(Fachgebiet::alle(), Fachgebiet::schluessel),
+        hide_possible_values = true,
+        help = format!("Fachgebiet, um das es geht: {}", keys(Fachgebiet::alle(), Fachgebiet::schluessel))
+    )]
+    pub(crate) fachgebiet: Option<String>,
+
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with = "vorfall",
+        help = "Bistum, für katholische Einrichtungen"
+    )]
+    pub(crate) bistum: Option<String>,
+
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with = "vorfall",
+        help = "Gliedkirche oder Diakonie, für evangelische Einrichtungen"
+    )]
+    pub(crate) gliedkirche: Option<String>,
+
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t = Antwort::Text,
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Form des Ergebnisses: text (Standard) oder json"
+    )]
+    pub(crate) format: Antwort,
+
+    #[arg(long, value_name = "ZEIT", allow_hyphen_values = true, help = JETZT)]
+    pub(crate) jetzt: Option<String>,
+}
+
+/// The keys of a closed list as values of an option.
+fn list_of<T: Copy>(all: &[T], key: fn(T) -> &'static str) -> PossibleValuesParser {
+    PossibleValuesParser::new(all.iter().map(|one| key(*one)))
+}
+
+fn keys<T: Copy>(all: &[T], key: fn(T) -> &'static str) -> String {
+    all.iter()
+        .map(|one| key(*one))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The form of a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Antwort {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// The form of a deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FristFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For calendars.
+    Ics,
 }
 
 /// When messages are coloured.

@@ -13,7 +13,7 @@ use super::messages::{Console, Exit, Failure, clean_lines, shown};
 use super::output::{self, OutFile};
 use super::plan::{Leave, Plan};
 use super::steps::{self, Assessment, DOCUMENTS, Face, Facts, Occasion, Templates};
-use super::{authorities, clock, input, parallel, templates};
+use super::{clock, parallel, reading, templates};
 use crate::document::model::Markings;
 use crate::document::{Document, usage};
 use crate::facts::Fachgebiet;
@@ -27,10 +27,7 @@ const NAMED: usize = 8;
 pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure> {
     let now = clock::stated(options.jetzt.as_deref())?;
     let reason = reason(options.trotzdem.as_deref())?;
-    let source = input::read(&options.vorfall)?;
-    let mut facts = read_facts(&source, console)?;
-    let known = authorities::read(&source.folder, *console)?;
-    facts.case = facts.case.with_authorities(known.authorities);
+    let (source, facts) = reading::incident(&options.vorfall, console)?;
     let reference = facts.reference().ok_or_else(|| {
         Failure::input("Die Kennung des Vorfalls (vorfall.kennung) fehlt oder ist unzulässig.")
             .hint("Sie benennt den Ausgabeordner: Kleinbuchstaben a bis z, Ziffern und Bindestriche, höchstens 60 Zeichen.")
@@ -73,8 +70,14 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
             markings,
             despite: despite.map(str::to_owned),
         },
+        attach: options.anlagen,
+        fingerprint: Digest::of(&source.bytes).digits().to_owned(),
     };
     let mut made = run.make(&plan.write, &wanted_formats(&options.format), console);
+    let language = facts.case.language_findings_in(&made.documents);
+    let language: Vec<_> = language.iter().collect();
+    print(&language, console);
+    let findings = [findings, language].concat();
     if plan.is_stopped() {
         made.exit = made.exit.max(Exit::Findings);
     } else if options.dokument.is_empty() {
@@ -111,7 +114,7 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
             fakten: Digest::of(&source.bytes),
             vorlagen: templates.digest(),
             daten: steps::data_digest(),
-            behoerden: known.digest,
+            behoerden: facts.own_authorities.clone(),
             dokumente: made.entries,
             entwurf: markings.entwurf,
             uebung: markings.uebung,
@@ -128,25 +131,6 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
         count(&findings)
     ));
     Ok(made.exit)
-}
-
-fn read_facts(source: &input::Source, console: &Console) -> Result<Facts, Failure> {
-    let read = steps::read_facts(&source.name, &source.bytes, console.colour());
-    match read {
-        Ok(facts) => {
-            if !facts.warnings.is_empty() {
-                console.say(facts.warnings.trim_end());
-            }
-            Ok(facts)
-        }
-        Err(problems) => {
-            console.say(problems.trim_end());
-            Err(
-                Failure::input(format!("„{}“ lässt sich so nicht verwenden.", source.name))
-                    .hint("Bitte berichtigen Sie die genannten Stellen; geschrieben wurde nichts."),
-            )
-        }
-    }
 }
 
 /// The reason for `--trotzdem` in one line.
@@ -212,6 +196,10 @@ struct Run<'a> {
     facts: &'a Facts,
     assessment: &'a Assessment,
     occasion: Occasion,
+    /// Whether reports carry what they were made from.
+    attach: bool,
+    /// Digest of the facts file.
+    fingerprint: String,
 }
 
 /// What was made.
@@ -240,13 +228,24 @@ impl Run<'_> {
         for (name, said) in documents.iter().zip(said) {
             for document in said {
                 match document {
-                    Ok(document) => sound.push(document),
+                    Ok(mut document) => {
+                        if document.evidence.is_some() {
+                            document.document.fingerprint = Some(self.fingerprint.clone());
+                        }
+                        sound.push(document);
+                    }
                     Err(problem) => made.fail(name, &problem, console),
                 }
             }
         }
         let drawn = parallel::map(&sound, |document| {
-            steps::faces(document, formats, self.facts, self.occasion.now)
+            steps::faces(
+                document,
+                formats,
+                self.facts,
+                self.occasion.now,
+                self.attach,
+            )
         });
         let mut unsent = Vec::new();
         for (document, faces) in sound.into_iter().zip(drawn) {

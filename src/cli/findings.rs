@@ -71,7 +71,7 @@ const fn word(level: Level) -> &'static str {
     }
 }
 
-const fn noun(level: Level, number: usize) -> &'static str {
+pub(crate) const fn noun(level: Level, number: usize) -> &'static str {
     match (level, number) {
         (Level::Fehler, _) => "Fehler",
         (Level::Warnung, 1) => "Warnung",

@@ -57,6 +57,11 @@ impl Digest {
         }
     }
 
+    /// Its hexadecimal digits.
+    pub(crate) fn digits(&self) -> &str {
+        &self.sha256
+    }
+
     /// The digest of named parts, each with name and length before it, in the given order.
     pub(crate) fn of_parts<'p>(parts: impl IntoIterator<Item = (&'p str, &'p [u8])>) -> Self {
         let mut hasher = Sha256::new();

@@ -53,6 +53,11 @@ impl Failure {
         Self::new(Exit::File, message)
     }
 
+    /// A finding of level `fehler` stands against it.
+    pub(crate) fn finding(message: impl Into<String>) -> Self {
+        Self::new(Exit::Findings, message)
+    }
+
     fn new(exit: Exit, message: impl Into<String>) -> Self {
         Self {
             exit,
@@ -94,21 +99,26 @@ impl Tone {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Console {
     colour: bool,
+    /// Whether results on stdout are coloured.
+    result_colour: bool,
 }
 
 impl Console {
     /// A console that follows the wish of the user, `NO_COLOR` and the kind of stderr.
     pub(crate) fn new(wish: Farbe) -> Self {
-        let colour = match wish {
+        let choose = |is_terminal: bool| match wish {
             Farbe::Immer => true,
             Farbe::Nie => false,
             Farbe::Auto => {
                 let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
                 let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-                !unwanted && !dumb && io::stderr().is_terminal()
+                !unwanted && !dumb && is_terminal
             }
         };
-        Self { colour }
+        Self {
+            colour: choose(io::stderr().is_terminal()),
+            result_colour: choose(io::stdout().is_terminal()),
+        }
     }
 
     /// Whether messages are coloured.
@@ -123,6 +133,15 @@ impl Console {
         } else {
             text.to_owned()
         }
+    }
+
+    /// The same for a result on stdout.
+    pub(crate) fn paint_result(self, tone: Tone, text: &str) -> String {
+        Self {
+            colour: self.result_colour,
+            ..self
+        }
+        .paint(tone, text)
     }
 
     /// A line (or lines) on stderr, as they are.

@@ -1,22 +1,27 @@
 //! The command line: everything that touches a terminal, a file or a clock.
 //!
-//! One file a command ([`erzeugen`], [`neu`], [`schema`]); beside them what commands share: arguments,
+//! One file a command ([`behoerde`], [`erzeugen`], [`frist`], [`neu`], [`pruefen`], [`schema`]); beside them what commands share: arguments,
 //! the stated time, reading, writing and printing. All other modules get their bytes and their
 //! time from here and know neither files nor clocks.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
 mod args;
 mod authorities;
+mod behoerde;
 mod clock;
 mod erzeugen;
 mod findings;
+mod frist;
 mod input;
 mod manifest;
 mod messages;
 mod neu;
 mod output;
+mod page;
 mod parallel;
 mod plan;
+mod pruefen;
+mod reading;
 mod schema;
 mod steps;
 mod templates;
@@ -40,6 +45,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ended = match &cli.befehl {
         Command::Erzeugen(options) => erzeugen::run(options, &console),
         Command::Neu(options) => neu::run(options, &console),
+        Command::Pruefen(options) => pruefen::run(options, &console),
+        Command::Frist(options) => frist::run(options, &console),
+        Command::Behoerde(options) => behoerde::run(options, &console),
         Command::Schema => schema::run(&console),
     };
     match ended {

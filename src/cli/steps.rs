@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use super::args::Format;
 use super::manifest::Digest;
-use super::messages::Failure;
+use super::messages::{Failure, clean_lines};
 use super::templates::Overrides;
-use crate::case::Case;
+use crate::case::{Case, Evidence};
 use crate::document::{Audience, Document, Engine, Layout, Markings, SHORT_TEXT_LIMIT};
 use crate::facts;
 use crate::law;
@@ -27,8 +27,12 @@ pub(crate) use crate::law::{Finding, Level};
 pub(crate) struct Facts {
     /// The incident, ready to become documents.
     pub(crate) case: Case,
+    /// Where each fact stands.
+    pub(crate) lines: facts::Lines,
     /// Warnings of the reader, ready to print.
     pub(crate) warnings: String,
+    /// The digest of the user's own file on authorities, where there is one.
+    pub(crate) own_authorities: Option<Digest>,
 }
 
 impl Facts {
@@ -36,6 +40,11 @@ impl Facts {
     pub(crate) fn reference(&self) -> Option<&str> {
         Some(self.case.incident().vorfall.kennung.as_str())
             .filter(|reference| !reference.is_empty())
+    }
+
+    /// Title of the incident, where it is known.
+    pub(crate) fn title(&self) -> Option<&str> {
+        self.text("/vorfall/titel")
     }
 
     /// Whether the incident is an example.
@@ -64,10 +73,16 @@ pub(crate) fn read_facts(name: &str, bytes: &[u8], colour: bool) -> Result<Facts
     } else {
         render(&read.warnings)
     };
+    let lines = facts::Lines::new(&source, &read.positions);
     let case = Case::new(read.incident).map_err(|_| {
         format!("{name}: Die Tatsachen lassen sich nicht weitergeben. Das ist ein Programmfehler.")
     })?;
-    Ok(Facts { case, warnings })
+    Ok(Facts {
+        case,
+        lines,
+        warnings,
+        own_authorities: None,
+    })
 }
 
 /// The templates of this run.
@@ -108,6 +123,19 @@ impl Templates {
             .case
             .reason_against(&self.engine, name, assessment)
             .map_err(|error| error.to_string())
+    }
+
+    /// What makes the documents hard to read that the incident asks for.
+    pub(crate) fn language(
+        &self,
+        facts: &Facts,
+        assessment: &Assessment,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vec<Finding>, Failure> {
+        facts
+            .case
+            .language_findings(&self.engine, assessment, now)
+            .map_err(|error| Failure::input(clean_lines(error.to_string().trim_end())))
     }
 
     /// Makes the documents of one name. An error is a German description for the user.
@@ -164,6 +192,7 @@ pub(crate) fn faces(
     formats: &[Format],
     facts: &Facts,
     now: DateTime<FixedOffset>,
+    attach: bool,
 ) -> Faces {
     let document = &made.document;
     let wants = |format: Format| formats.contains(&format);
@@ -173,7 +202,12 @@ pub(crate) fn faces(
         .then(|| html::render(document, &page_options(made)));
     let plain = (wants(Format::Txt) || wants(Format::Eml)).then(|| text::render(document));
     let paper = (wants(Format::Pdf) || wants(Format::Eml)).then(|| {
-        pdf::render(document, &pdf::PdfOptions { created: now }).map(|rendered| {
+        let attachments = made.evidence.as_ref().filter(|_| attach);
+        let options = pdf::PdfOptions {
+            attachments: attachments.map(attached).unwrap_or_default(),
+            ..pdf::PdfOptions::new(now)
+        };
+        pdf::render(document, &options).map(|rendered| {
             missing.extend(rendered.missing);
             if document.layout == Layout::Plakat && rendered.pages > 1 {
                 too_long.push(format!(
@@ -211,6 +245,23 @@ pub(crate) fn faces(
         missing,
         too_long,
     }
+}
+
+/// What a report carries for machines.
+fn attached(evidence: &Evidence) -> Vec<pdf::Attachment> {
+    let facts = pdf::Attachment {
+        name: "tatsachen.json",
+        description: "Die Tatsachen, aus denen diese Meldung entstand, ohne interne Angaben",
+        relation: pdf::Relation::Source,
+        bytes: format!("{:#}\n", evidence.facts).into_bytes(),
+    };
+    let sheet = evidence.sheet.as_ref().map(|sheet| pdf::Attachment {
+        name: "portalbogen.json",
+        description: "Die Angaben dieser Meldung in der Ordnung der gemeinsamen Meldevorlage des EDSA",
+        relation: pdf::Relation::Data,
+        bytes: sheet.clone().into_bytes(),
+    });
+    std::iter::once(facts).chain(sheet).collect()
 }
 
 /// The short text for social media has a limit, also where a person wrote it.
@@ -292,7 +343,13 @@ fn sender(audience: Audience, facts: &Facts) -> Option<MailAddress> {
             address: address.to_owned(),
         })
     };
-    match audience {
+    // Of an incident that the processor writes down, the own files are the processor's.
+    let own = if facts.text("/vorfall/sicht") == Some("auftragsverarbeiter") {
+        Audience::Verantwortliche
+    } else {
+        audience
+    };
+    match own {
         Audience::Behoerde => from("/melder").or_else(|| from("/verantwortlicher")),
         Audience::Verantwortliche => from("/beteiligte/0").or_else(|| from("/melder")),
         Audience::Betroffene

@@ -182,6 +182,7 @@ impl Engine {
             markings: setting.markings,
             blocks,
             conditions: BTreeSet::new(),
+            fingerprint: None,
         };
         insert_gaps(&mut document.blocks, &setting.gaps);
         unique_ids(&mut document.blocks);
@@ -233,6 +234,14 @@ impl Engine {
     /// A template without a head.
     pub fn has_json(&self, name: &str) -> Result<bool, TemplateError> {
         self.head(name).map(|(_, head)| head.json)
+    }
+
+    /// Whether a document names the facts it was made from.
+    ///
+    /// # Errors
+    /// A template without a head.
+    pub fn is_evidence(&self, name: &str) -> Result<bool, TemplateError> {
+        self.head(name).map(|(_, head)| head.beleg)
     }
 
     /// The head of a document: an override without one has that of the standard template.
@@ -392,6 +401,9 @@ fn blank_statements(body: &str) -> String {
     out
 }
 
+/// The id of the box that says what a draft lacks.
+pub(super) const GAPS: &str = "luecken";
+
 /// A draft says on page one what is missing: after the letter head and the title.
 fn insert_gaps(blocks: &mut Vec<Block>, gaps: &[Gap]) {
     if gaps.is_empty() {
@@ -412,7 +424,7 @@ fn insert_gaps(blocks: &mut Vec<Block>, gaps: &[Gap]) {
     let notice = Block::Notice {
         kind: NoticeKind::Hinweis,
         title: vec![Inline::text("Entwurf: Das fehlt noch")],
-        id: "luecken".to_owned(),
+        id: GAPS.to_owned(),
         content: vec![Block::List { start: None, items }],
     };
     blocks.insert(place, notice);

@@ -25,6 +25,9 @@ pub(super) struct Head {
     /// Whether there is a form of it for machines, made from the filled report form.
     #[serde(default)]
     pub(super) json: bool,
+    /// Whether it says from which facts it was made, and may carry them for machines.
+    #[serde(default)]
+    pub(super) beleg: bool,
     /// Whether an incident asks for this document: any words mean yes, none mean no.
     #[serde(default = "always")]
     pub(super) wenn: String,
@@ -116,7 +119,7 @@ pub(super) fn split(name: &str, source: &str) -> Result<(Option<Head>, String), 
     let parsed = toml::from_str::<Head>(head).map_err(|error| {
         let span = error.span().unwrap_or(0..1);
         let message = "Der Kopf der Vorlage ist nicht lesbar. Er braucht titel, betreff, fuss, \
-                       layout (brief, seite oder plakat) und leser; je, json, wenn und sonst sind möglich.";
+                       layout (brief, seite oder plakat) und leser; je, json, beleg, wenn und sonst sind möglich.";
         TemplateError::at(name, source, span.start + 4, span.end + 4, message)
     })?;
     let lines = head.matches('\n').count() + 3;

@@ -12,6 +12,7 @@ mod given;
 mod head;
 mod helpers;
 mod kinds;
+pub mod language;
 pub mod markdown;
 pub mod model;
 pub mod sentences;

@@ -19,6 +19,8 @@ pub struct Document {
     pub part: Option<String>,
     /// Title as a person reads it (window title, PDF title); carries no marking.
     pub title: String,
+    /// SHA-256 of the facts it was made from, where it says so in its foot: hexadecimal digits.
+    pub fingerprint: Option<String>,
     /// Subject line for e-mail; carries Kennung or Aktenzeichen, no marking.
     pub subject: String,
     /// Page layout.

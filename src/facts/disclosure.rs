@@ -27,6 +27,38 @@ pub fn for_assessment(facts: &Value, open: &Value) -> Value {
     judged
 }
 
+/// Tables that only the house needs, whether they are marked or not.
+const OWN: [&str; 3] = ["lehren", "textfassungen", "schutzkontakt"];
+
+/// Open facts in the form of a facts file: without what nobody wrote and without what only the
+/// house needs.
+#[must_use]
+pub fn for_attachment(open: &Value) -> Value {
+    let mut written = written(open).unwrap_or_else(|| Value::Object(Map::new()));
+    if let Some(table) = written.as_object_mut() {
+        table.retain(|key, _| !OWN.contains(&key.as_str()));
+    }
+    written
+}
+
+/// What was written of a value; `None` where nothing was.
+fn written(value: &Value) -> Option<Value> {
+    match value {
+        Value::Null => None,
+        Value::Object(table) if table.contains_key("fehlt") => None,
+        Value::Object(table) => {
+            let kept: Map<String, Value> = table
+                .iter()
+                .filter(|(key, _)| *key != "intern")
+                .filter_map(|(key, inner)| Some((key.clone(), written(inner)?)))
+                .collect();
+            (!kept.is_empty()).then_some(Value::Object(kept))
+        }
+        Value::Array(items) => Some(items.iter().filter_map(written).collect()),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => Some(value.clone()),
+    }
+}
+
 fn is_internal(value: &Value) -> bool {
     value
         .get("intern")

@@ -13,6 +13,7 @@ pub mod disclosure;
 mod field_path;
 mod forms;
 pub mod incident;
+pub mod lines;
 pub mod lists;
 pub mod measures;
 pub mod paths;
@@ -41,6 +42,7 @@ pub use communication::{
 pub use data::{Betroffene, BetroffeneGruppe, Daten, Datensaetze, Folge};
 pub use field_path::FieldPath;
 pub use incident::{AbflussNachweis, Bereich, Dienst, VerlaufEintrag, Vorfall, Zeiten};
+pub use lines::Lines;
 pub use lists::*;
 pub use measures::{Empfehlung, Erpressung, Lehre, Massnahme, SchutzVorher, Wiederherstellung};
 pub use paths::{item_names, natural_key};

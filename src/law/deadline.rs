@@ -132,6 +132,17 @@ impl Deadline {
             .collect()
     }
 
+    /// Minutes left until the end; negative where it is over, `None` where a report was filed.
+    #[must_use]
+    pub fn minutes_left(&self, now: DateTime<FixedOffset>) -> Option<i64> {
+        match self.status {
+            Status::Laeuft | Status::Abgelaufen => {
+                Some((self.ende - now).num_seconds().div_euclid(60))
+            }
+            Status::Gewahrt | Status::Versaeumt => None,
+        }
+    }
+
     /// Whether the report is (or would now be) after the end.
     #[must_use]
     pub fn is_late(&self) -> bool {
@@ -142,7 +153,10 @@ impl Deadline {
     }
 }
 
-fn rfc3339<S: Serializer>(time: &DateTime<FixedOffset>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn rfc3339<S: Serializer>(
+    time: &DateTime<FixedOffset>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&time.format("%Y-%m-%dT%H:%M:%S%:z"))
 }
 
@@ -309,12 +323,37 @@ fn derivation(
                 "Samstage, Sonntage und Feiertage verschieben das Ende nicht, weil die Frist nach \
                  Stunden bemessen ist (Art. 3 Abs. 4 {FRISTENVO})."
             ));
+            sentences.push(two_working_days(hours));
         }
         Zaehlung::AbKenntnis => {
             sentences.push(format!("Die Frist endet am {}.", say(clock.end)));
+            sentences.push(
+                "Samstage, Sonntage und Feiertage zählen vorsichtshalber mit und verschieben das \
+                 Ende nicht."
+                    .to_owned(),
+            );
         }
     }
+    if clock.target < clock.end {
+        sentences.push(format!(
+            "Vorsichtiges Ziel ist der {}: {hours} Stunden ab Bekanntwerden, ohne die angefangene \
+             Stunde abzuziehen. Es hält auch dann, wenn die {FRISTENVO} nicht gelten sollte.",
+            say(clock.target)
+        ));
+    }
     sentences
+}
+
+/// The dispute on Art. 3 Abs. 5 of the regulation: both views, and which one is taken. Against:
+/// the Bavarian authority's guidance of 1 June 2019 and the authority of North Rhine-Westphalia;
+/// for: parts of the literature.
+fn two_working_days(hours: u16) -> String {
+    format!(
+        "Jede Frist von zwei oder mehr Tagen umfasst mindestens zwei Arbeitstage (Art. 3 Abs. 5 \
+         {FRISTENVO}). Ob das auch für {hours} Stunden gilt, ist umstritten: Die \
+         Aufsichtsbehörden BayLfD (Orientierungshilfe vom 1. Juni 2019) und LDI NRW verneinen es, \
+         ein Teil der Fachliteratur bejaht es. Hier verlängert diese Regel die Frist deshalb nicht."
+    )
 }
 
 /// The cautious target, where it is earlier than the end, and why not to wait for either.

@@ -161,3 +161,45 @@ fn json_has_the_agreed_keys() {
     assert_eq!(json["status"], "abgelaufen");
     assert_eq!(json["meldezeit"], "2026-01-01T00:00:00+01:00");
 }
+
+#[test]
+fn the_dispute_is_told_and_does_not_lengthen_the_period() {
+    // Thursday to Sunday: with two working days it would end later.
+    let due = due("2026-04-02T16:40");
+    assert_eq!(rfc(due.ende), "2026-04-05T17:00:00+02:00");
+    let told = due.herleitung.iter().find(|s| s.contains("Art. 3 Abs. 5"));
+    let told = told.unwrap();
+    assert!(told.contains("verneinen") && told.contains("bejaht"));
+    assert!(told.ends_with("verlängert diese Regel die Frist deshalb nicht."));
+}
+
+#[test]
+fn the_cautious_target_is_a_step_where_it_is_earlier() {
+    let target = |text: &str| {
+        let due = due(text);
+        due.herleitung
+            .last()
+            .is_some_and(|s| s.starts_with("Vorsichtiges Ziel"))
+    };
+    assert!(target("2026-11-20T15:30"));
+    assert!(!target("2026-11-20T15:00"));
+}
+
+#[test]
+fn minutes_count_down_and_below_zero_until_a_report_is_filed() {
+    let mut incident = known("2021-10-15T07:20");
+    let left = |incident: &Incident, now: &str| {
+        let now = at(now).bei();
+        deadline(incident, now).unwrap().minutes_left(now)
+    };
+    assert_eq!(left(&incident, "2021-10-18T07:00"), Some(60));
+    assert_eq!(left(&incident, "2021-10-18T08:00"), Some(0));
+    assert_eq!(left(&incident, "2021-10-18T08:00:01"), Some(-1));
+    assert_eq!(left(&incident, "2021-10-18T09:00"), Some(-60));
+    incident.meldung.eingereicht.push(Einreichung {
+        art: MeldungArt::Erst.into(),
+        am: at("2021-10-17T08:00").into(),
+        ..Einreichung::default()
+    });
+    assert_eq!(left(&incident, "2021-10-18T09:00"), None);
+}

@@ -4,15 +4,18 @@
 //! a proposal with its reasons; the decision is a person's and stands in the facts.
 
 pub mod authority;
+pub mod contacts;
 pub mod deadline;
 pub mod duties;
 pub mod findings;
 pub mod form;
+pub mod holidays;
 pub mod open;
 mod paths;
 pub mod reports;
 pub mod risk;
-mod words;
+pub mod timetable;
+pub(crate) mod words;
 
 use std::sync::Arc;
 
@@ -20,17 +23,19 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 pub use authority::{AreaAuthority, Authorities, Authority, Candidate, Routing};
+pub use contacts::{Contact, contacts};
 pub use deadline::Deadline;
 pub use duties::Duty;
 pub use findings::{Finding, Level};
 pub use open::{OpenKind, OpenPoint, open_points};
 pub use reports::{AreaReport, area_reports};
 pub use risk::Proposal;
+pub use timetable::Timetable;
 
 use crate::facts::{Incident, JaNeinUnbekannt};
 
 /// The legal data of this build, by name of the file in `data/`.
-pub const DATA: [(&str, &str); 8] = [
+pub const DATA: [(&str, &str); 9] = [
     ("enisa.toml", include_str!("../../data/enisa.toml")),
     ("fristen.toml", include_str!("../../data/fristen.toml")),
     ("behoerden.json", authority::SOURCE),
@@ -42,6 +47,7 @@ pub const DATA: [(&str, &str); 8] = [
         "edpb-meldevorlage.toml",
         include_str!("../../data/edpb-meldevorlage.toml"),
     ),
+    ("feiertage.toml", include_str!("../../data/feiertage.toml")),
 ];
 
 /// The legal data, by file, that were last checked more than a year before `today`. Authorities have
@@ -140,14 +146,8 @@ pub fn assess_areas(
         question: report.question.clone(),
         instead_of: None,
     };
-    conclude(
-        incident,
-        now,
-        authorities,
-        routing,
-        false,
-        risk::propose(incident),
-    )
+    let risk = risk::propose(incident);
+    conclude(incident, now, authorities, routing, false, risk)
 }
 
 fn conclude(

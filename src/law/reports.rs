@@ -119,10 +119,40 @@ fn of_whole(incident: &Incident, authorities: &Authorities) -> Option<Arc<Author
 
 /// Whether a filing names an authority, by its full or its short name.
 fn is_to(filing: &Einreichung, authority: &Authority) -> bool {
-    filing.behoerde.wert().is_some_and(|name| {
-        let name = name.trim().to_lowercase();
-        name == authority.name.to_lowercase() || name == authority.kurz.to_lowercase()
-    })
+    let stated = filing.behoerde.wert();
+    stated.is_some_and(|stated| names_authority(stated, authority))
+}
+
+/// Whether words name an authority, by its full or its short name. Upper and lower case, an
+/// article before the name and the ending of „Beauftragte“ make no difference.
+#[must_use]
+pub fn names_authority(stated: &str, authority: &Authority) -> bool {
+    same_name(stated, &authority.name) || same_name(stated, &authority.kurz)
+}
+
+/// Whether two names are those of one authority, in the same sense.
+#[must_use]
+pub fn same_name(one: &str, other: &str) -> bool {
+    bare(one) == bare(other)
+}
+
+fn bare(name: &str) -> String {
+    let name = name.to_lowercase();
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    if words.len() > 1 && matches!(words.first(), Some(&("der" | "die" | "das"))) {
+        words.remove(0);
+    }
+    let alike = |word: &str| {
+        ["beauftragter", "beauftragten"]
+            .into_iter()
+            .find_map(|ending| word.strip_suffix(ending))
+            .map_or_else(|| word.to_owned(), |stem| format!("{stem}beauftragte"))
+    };
+    words
+        .into_iter()
+        .map(alike)
+        .collect::<Vec<String>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -190,6 +220,27 @@ mod tests {
         assert!(
             area_reports(&incident(&[Fachgebiet::Allgemein]), Authorities::shipped()).is_empty()
         );
+    }
+
+    #[test]
+    fn an_authority_is_known_by_its_name_in_any_form() {
+        let own = competent(&incident(&[]).verantwortlicher)
+            .authority
+            .unwrap();
+        let full = own.name.trim_start_matches("Der ");
+        for stated in [
+            own.name.as_str(),
+            own.kurz.as_str(),
+            " lfdi  mv ",
+            full,
+            &full.replacen("Landesbeauftragte", "Landesbeauftragter", 1),
+            &format!("die {full}"),
+        ] {
+            assert!(names_authority(stated, own), "{stated}");
+        }
+        for stated in ["", "der", "LfDI", "BfDI", "Landesbeauftragter"] {
+            assert!(!names_authority(stated, own), "{stated}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub mod email;
 pub mod html;
+pub mod ical;
 pub mod pdf;
 pub mod text;
 pub mod words;

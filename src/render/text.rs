@@ -164,7 +164,7 @@ impl Page {
             lines.push(rules.join(" | "));
         }
         for row in rows {
-            let cells: Vec<String> = row.iter().map(|cell| one_line(cell)).collect();
+            let cells: Vec<String> = row.iter().map(|cell| in_cell(cell)).collect();
             lines.push(cells.join(" | ").trim_end().to_owned());
         }
         self.group(&lines, indent);
@@ -240,6 +240,14 @@ fn one_line(content: &[Inline]) -> String {
     let mut text = String::new();
     write_inlines(content, &mut text);
     flat(&text)
+}
+
+/// Inlines of a cell: its lines side by side, told apart by a stroke.
+fn in_cell(content: &[Inline]) -> String {
+    let mut text = String::new();
+    write_inlines(content, &mut text);
+    let lines = text.split('\n').map(flat).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" / ")
 }
 
 /// A label on one line.

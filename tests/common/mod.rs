@@ -55,6 +55,7 @@ fn time(text: &str, datetime: &str) -> Inline {
 
 fn document(name: &str, title: &str, layout: Layout, blocks: Vec<Block>) -> Document {
     Document {
+        fingerprint: None,
         name: name.to_owned(),
         part: None,
         title: title.to_owned(),

@@ -197,7 +197,14 @@ fn first_of(steps: &[Cell<'_>], list: &Cell<'_>) -> Answer {
 }
 
 fn all_told(case: &Case<'_>) -> Answer {
-    let steps = dated(case, true);
+    let mut steps = dated(case, true);
+    // What is said voluntarily beside the letters says nothing about whom those reached.
+    if steps
+        .iter()
+        .any(|step| !step.at("grundlage").is("freiwillig"))
+    {
+        steps.retain(|step| !step.at("grundlage").is("freiwillig"));
+    }
     let list = case.at("benachrichtigung.schritte");
     let states: Vec<Cell<'_>> = steps.iter().map(|step| step.at("alle")).collect();
     if let Some(state) = states.iter().find(|state| state.is("nein")) {
@@ -308,10 +315,17 @@ fn content(case: &Case<'_>) -> Answer {
     if text.is_known() {
         lines.push(text.words());
     }
-    if lines.is_empty() {
-        return Answer::text(&text);
+    let attached = lines.len() > usize::from(text.is_known());
+    let answer = if lines.is_empty() {
+        Answer::text(&text)
+    } else {
+        Answer::of_lines(lines, &text.path)
+    };
+    if attached {
+        answer
+    } else {
+        answer.hint("fügen Sie den Wortlaut der Benachrichtigung bei")
     }
-    Answer::of_lines(lines, &text.path)
 }
 
 fn others_told(case: &Case<'_>) -> Answer {

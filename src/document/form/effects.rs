@@ -4,7 +4,7 @@ use super::Case;
 use super::answer::{Answer, Holds, under};
 use super::breach::{add, aims_at, listed, named};
 use super::cell::{Cell, labelled};
-use crate::document::model::Inline;
+use crate::document::model::{Inline, plain};
 use crate::law::form::Question;
 
 /// The answer, where the question belongs here.
@@ -36,8 +36,8 @@ pub(super) fn answer(case: &Case<'_>, question: Question) -> Option<Answer> {
     })
 }
 
-/// The consequences for one aim: those that name it, and those whose form (`auspraegung`) only
-/// this field knows.
+/// The consequences for one aim: those that name it, those whose form (`auspraegung`) only this
+/// field knows, and the failure of services, which is one of availability by its name.
 fn of_aim<'a>(case: &Case<'a>, aim: &str, question: Question) -> Vec<Cell<'a>> {
     let knows = |question, key: &str| {
         case.field(question)
@@ -57,7 +57,10 @@ fn of_aim<'a>(case: &Case<'a>, aim: &str, question: Question) -> Vec<Cell<'a>> {
     let mut items = case.at("folgen").items();
     items.retain(|item| match item.at("schutzziel").key() {
         Some(own) => own == aim,
-        None => item.at("auspraegung").key().is_some_and(only_here),
+        None => match item.at("auspraegung").key() {
+            Some(key) => only_here(key),
+            None => aim == "verfuegbarkeit" && item.at("art").is("leistungsausfall"),
+        },
     });
     items
 }
@@ -196,7 +199,14 @@ fn risk(case: &Case<'_>) -> Answer {
     if lines.is_empty() {
         return Answer::text(&reasons);
     }
-    Answer::of_lines(lines, &reasons.path)
+    if reasons.is_known() {
+        return Answer::of_lines(lines, &reasons.path);
+    }
+    // Circumstances alone are no assessment: it stays open, beside what is known.
+    let known: Vec<String> = lines.iter().map(|line| plain(line)).collect();
+    Answer::unknown(&reasons)
+        .unwrap_or_else(|| Answer::missing(&reasons.path))
+        .hint(format!("bisher bekannt: {}", known.join("; ")))
 }
 
 /// The measures that end or mitigate the breach, or those that prevent the next one.

@@ -5,8 +5,11 @@ use super::Case;
 use super::answer::{Answer, Holds, MISSING, under};
 use super::cell::{Cell, labelled, lines};
 use crate::document::model::Inline;
+use crate::document::slots::trimmed;
 use crate::document::value::Form;
+use crate::law::authority::Authorities;
 use crate::law::form::Question;
+use crate::law::reports::{names_authority, same_name};
 use serde_json::Value as Json;
 
 /// The answer, where the question belongs here.
@@ -128,24 +131,26 @@ fn is_follow_up(case: &Case<'_>) -> Holds {
 /// another authority.
 fn earlier_reference(case: &Case<'_>) -> Answer {
     let filings = case.at("meldung.eingereicht");
-    let names: Vec<&str> = ["kurz", "name"]
+    let stated = |filing: &Cell<'_>| filing.at("behoerde").key().map(str::to_owned);
+    let own: Vec<&str> = ["/behoerde/name", "/behoerde/kurz"]
         .into_iter()
-        .filter_map(|key| case.law.pointer(&format!("/behoerde/{key}"))?.as_str())
+        .filter_map(|key| case.law.pointer(key).and_then(Json::as_str))
         .collect();
-    let is_ours = |filing: &Cell<'_>| {
-        filing.at("behoerde").key().is_some_and(|stated| {
-            names
-                .iter()
-                .any(|name| stated.trim().eq_ignore_ascii_case(name))
-        })
+    let is_own = |filing: &&Cell<'_>| {
+        stated(filing).is_some_and(|stated| own.iter().any(|own| same_name(&stated, own)))
+    };
+    let is_known = |filing: &&Cell<'_>| {
+        let known = |stated: String| {
+            let mut all = Authorities::shipped().iter();
+            all.any(|other| names_authority(&stated, other))
+        };
+        stated(filing).is_some_and(known)
     };
     let all = filings.items();
-    let ours: Vec<&Cell<'_>> = all.iter().filter(|filing| is_ours(filing)).collect();
-    // Where no filing names this authority, one that could be meant is not taken for it.
+    let ours: Vec<&Cell<'_>> = all.iter().filter(is_own).collect();
+    // Where no filing names this authority, one to another known authority is not taken for it.
     let candidates = if ours.is_empty() {
-        all.iter()
-            .filter(|filing| !filing.at("behoerde").is_known())
-            .collect()
+        all.iter().filter(|filing| !is_known(filing)).collect()
     } else {
         ours
     };
@@ -218,7 +223,22 @@ fn contact_lines(who: &Cell<'_>) -> Vec<Vec<Inline>> {
         ("E-Mail", "email"),
         ("Internet", "web"),
     ] {
-        all.push(labelled(label, who.at(key).words()));
+        let cell = who.at(key);
+        let words = match cell.form() {
+            // As in the report: out of order is no gap that is still to be filled.
+            Form::Open(reason, None) => vec![Inline::Open {
+                text: format!("zurzeit nicht verfügbar ({})", trimmed(reason)),
+                source: Some(cell.path.clone()),
+            }],
+            Form::Open(_, Some(_))
+            | Form::Missing
+            | Form::Exact(_)
+            | Form::About(_)
+            | Form::Range(..)
+            | Form::Undeterminable(_)
+            | Form::NotApplicable(_) => cell.words(),
+        };
+        all.push(labelled(label, words));
     }
     all.retain(|line| !line.is_empty());
     all

@@ -225,7 +225,7 @@ fn genitive(word: &str) -> String {
     if ["kreis", "haus"].iter().any(|w| lower.ends_with(w)) {
         return format!("{word}es");
     }
-    if lower.ends_with("amt") {
+    if ["amt", "land", "markt"].iter().any(|w| lower.ends_with(w)) {
         return format!("{word}es");
     }
     if lower.ends_with("nis") {
@@ -268,6 +268,8 @@ mod tests {
             "des Landkreises Ludwigslust-Parchim"
         );
         assert_eq!(say("das", "Amt Crivitz", "genitiv"), "des Amtes Crivitz");
+        assert_eq!(say("das", "Land Berlin", "genitiv"), "des Landes Berlin");
+        assert_eq!(say("der", "Markt Muster", "genitiv"), "des Marktes Muster");
         assert_eq!(say("das", "Amt", "dativ"), "dem Amt");
         assert_eq!(
             say("der", "Kommunalservice Mecklenburg", "genitiv"),

@@ -49,6 +49,10 @@ pub(super) fn judge(incident: &Incident) -> Judgement {
         // They are back: how does not matter any more.
         None if hours.is_some() && !gone => by_hours(need, hours),
         None if gone => Range::between(Level::Gering, without(need, Level::Gering).high),
+        // An attack that stopped benefits or treatment is not over within hours.
+        None if need != Need::Ordinary && outside_malice(incident) => {
+            Range::between(Level::Risiko, Level::Hoch)
+        }
         None => Range::between(Level::Gering, Level::Hoch),
     };
     about(incident, need, hours, gone, &mut judgement);
@@ -106,8 +110,11 @@ fn hours(incident: &Incident) -> Option<(u64, u64)> {
     if let (Some(low), Some(high)) = (stated.mindestens(), stated.hoechstens()) {
         return Some((*low, *high));
     }
-    let back = incident.wiederherstellung.am.hoechstens()?.bei();
     let times = &incident.zeiten;
+    let back = incident.wiederherstellung.am.hoechstens();
+    let over = incident.vorfall.verfuegbarkeit.ist(&Verfuegbarkeit::Voruebergehend)
+        && kind(incident) == Kind::Outage;
+    let back = back.or_else(|| times.ende.hoechstens().filter(|_| over))?.bei();
     let begin = [&times.beginn, &times.entdeckt, &times.kenntnis]
         .into_iter()
         .find_map(|time| time.mindestens())?

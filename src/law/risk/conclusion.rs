@@ -30,6 +30,16 @@ pub(super) fn conclude(
             wirkung: Effect::Hinweis,
         });
     }
+    if report == Duty::Pruefen && !processor && incident.vorfall.rechtsregime == Rechtsregime::Dsgvo {
+        reasons.push(Reason {
+            text: "Lässt sich das vor Ablauf der Frist nicht klären, kommt eine vorläufige Meldung in Betracht; weitere \
+                   Angaben können folgen."
+                .to_owned(),
+            pfad: None,
+            quelle: "Art. 33 Abs. 4 DSGVO",
+            wirkung: Effect::Hinweis,
+        });
+    }
     reasons.extend(judged.reasons);
     reasons.extend(asked);
     let mut seen: Vec<Reason> = Vec::new();

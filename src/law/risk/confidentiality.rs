@@ -52,6 +52,7 @@ pub(super) fn judge(incident: &Incident) -> Judgement {
     let certain = entries
         .iter()
         .any(|entry| entry.gewissheit == Gewissheit::Sicher);
+    let combined = combined(entries);
     let mut reasons = Judgement::new(Range::GERING);
     let mut reachable = 0;
     for (entry, path) in entries.iter().zip(&names) {
@@ -60,20 +61,39 @@ pub(super) fn judge(incident: &Incident) -> Judgement {
         judgement.range = judgement
             .range
             .max(of_category(incident, reach, entry, likely, certain));
+        if combined && likely.low > 3 {
+            judgement.range = judgement.range.max(level(Span::exactly(2), likely));
+        }
         if likely.high > 0 {
             about_category(incident, entry, path, &mut reasons);
         }
     }
     if reachable > 0 {
         judgement.reasons.extend(reasons.reasons);
+        if combined {
+            judgement.because(
+                Effect::Erhoeht,
+                FieldPath::new("daten"),
+                Source::Data,
+                "Mehrere Arten von Daten zusammen sagen mehr über eine Person als jede für sich.",
+            );
+        }
         about_people(incident, reach, &mut judgement);
         judgement.reasons.extend(about_reach.reasons);
     }
     about_leak(incident, reachable, &mut judgement);
-    if published(incident) && reachable > 0 {
+    if published(incident) && reachable > 2 {
         judgement.range = Range::HOCH;
     }
     judgement
+}
+
+/// Three kinds of data or more: a combination is more sensitive than a single piece.
+fn combined(entries: &[Daten]) -> bool {
+    let sure = entries
+        .iter()
+        .filter(|entry| entry.gewissheit == Gewissheit::Sicher);
+    sure.count() >= 3
 }
 
 /// Misuse that is known leaves nothing to estimate.
@@ -119,7 +139,19 @@ fn of_category(
     certain: bool,
 ) -> Range {
     let severe = severity(incident, reach, entry, likely);
-    let range = level(severe, likely);
+    // What somebody unknown says to have deleted counts for ordinary data.
+    let ordinary = severe.high < 4;
+    let gone = u8::from(reach.returned && ordinary && likely.low > 1);
+    let likely = Span::new(likely.low - gone, likely.high);
+    let mut range = level(severe, likely);
+    if reach.returned && reach.trusted && ordinary && likely.high <= 1 {
+        range = Range::GERING;
+    }
+    // What is not named may be anything, blocked records too.
+    let unnamed = matches!(entry.kategorie.wert(), None | Some(Kategorie::Offen));
+    if unnamed && likely.high > 0 {
+        range.high = Level::Hoch;
+    }
     // A block protects against danger to life and health: any way out is one too many.
     if entry.auskunftssperre && likely.high > 0 {
         return Range::HOCH;
@@ -162,14 +194,16 @@ fn severity(incident: &Incident, reach: Reach, entry: &Daten, likely: Span) -> S
 fn by_volume(incident: &Incident, known: &Sensitivity, likely: Span) -> Span {
     let span = known.severity;
     match incident.risiko.umstaende.umfang_je_person {
-        Some(UmfangJePerson::Gering) if known.special => span.lower(2, 2),
+        Some(UmfangJePerson::Gering) if known.special => {
+            // A single harmless remark, where those who read it are few.
+            span.lower(if likely.low < 3 { 3 } else { 2 }, 2)
+        }
         Some(UmfangJePerson::Gering) => span.lower(1, 1),
         Some(UmfangJePerson::Umfassend) if span.high == 1 && likely.low < 3 => {
             span.raise(Span::new(0, 1))
         }
         Some(UmfangJePerson::Umfassend) => span.raise(Span::exactly(1)),
-        Some(UmfangJePerson::Mittel) => span,
-        None => span.lower(u8::from(known.scales), 0),
+        Some(UmfangJePerson::Mittel) | None => span,
     }
 }
 
@@ -181,8 +215,10 @@ fn by_number(incident: &Incident, reach: Reach, entry: &Daten) -> Span {
         Circle::Strangers | Circle::Public if number >= VERY_LARGE => Span::exactly(2),
         Circle::Strangers | Circle::Public => Span::new(0, u8::from(number >= LARGE)),
     };
+    // A wrong letter may not be the only one.
+    let uncounted = u8::from(matches!(reach.circle, Circle::Known | Circle::Public));
     let least = number.mindestens().map_or(0, |n| step(*n).low);
-    let most = number.hoechstens().map_or(0, |n| step(*n).high);
+    let most = number.hoechstens().map_or(uncounted, |n| step(*n).high);
     Span::new(least, most)
 }
 
@@ -366,7 +402,8 @@ fn about_leak(incident: &Incident, reachable: u8, judgement: &mut Judgement) {
             "Entscheidend wäre: ob Unbefugte die Daten haben oder sehen konnten.",
         ),
     };
-    if !whole.abfluss.ist_entfallen() {
+    let by_nature = whole.abfluss.ist_fehlt() && exposure::is_disclosure(incident);
+    if !whole.abfluss.ist_entfallen() && !by_nature {
         judgement.because(effect, leak, Source::Breach, text);
     }
     let path = FieldPath::new("vorfall.unlesbar");

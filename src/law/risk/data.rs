@@ -10,8 +10,6 @@ pub(super) struct Sensitivity {
     pub(super) severity: Span,
     /// Whether the law protects it in particular (Art. 9, 10 DSGVO, § 67 SGB X).
     pub(super) special: bool,
-    /// Whether little of it may say little, so that an unknown volume opens the lower end.
-    pub(super) scales: bool,
     /// What it means for people, as a German sentence.
     pub(super) text: &'static str,
 }
@@ -20,7 +18,6 @@ const fn row(low: u8, high: u8, text: &'static str) -> Sensitivity {
     Sensitivity {
         severity: Span::new(low, high),
         special: false,
-        scales: false,
         text,
     }
 }
@@ -29,7 +26,6 @@ const fn special(text: &'static str) -> Sensitivity {
     Sensitivity {
         severity: Span::exactly(4),
         special: true,
-        scales: false,
         text,
     }
 }
@@ -69,13 +65,16 @@ pub(super) fn sensitivity(category: Option<Kategorie>) -> Sensitivity {
             2,
             "Profildaten zeigen Verhalten und Gewohnheiten einer Person.",
         ),
-        Kategorie::Standortdaten => row(2, 3, "Standortdaten zeigen, wann sich jemand wo aufhält."),
-        Kategorie::Finanzdaten => Sensitivity {
-            severity: Span::exactly(3),
-            special: false,
-            scales: true,
-            text: "Finanzdaten zeigen die wirtschaftliche Lage einer Person; möglich sind Betrug und Rufschädigung.",
-        },
+        Kategorie::Standortdaten => row(
+            2,
+            3,
+            "Standortdaten zeigen, wann sich jemand wo aufhält.",
+        ),
+        Kategorie::Finanzdaten => row(
+            2,
+            2,
+            "Finanzdaten zeigen die wirtschaftliche Lage einer Person; möglich sind Betrug und Rufschädigung.",
+        ),
         Kategorie::Zahlungsmittel => row(
             3,
             3,
@@ -126,9 +125,9 @@ pub(super) fn sensitivity(category: Option<Kategorie>) -> Sensitivity {
         | Kategorie::ReligionWeltanschauung
         | Kategorie::Sexualleben
         | Kategorie::Gewerkschaft
-        | Kategorie::BesondereKategorien => {
-            special("Betroffen sind besondere Kategorien von Daten; möglich ist Diskriminierung.")
-        }
+        | Kategorie::BesondereKategorien => special(
+            "Betroffen sind besondere Kategorien von Daten; möglich ist Diskriminierung.",
+        ),
         Kategorie::Sonstige => row(
             1,
             3,

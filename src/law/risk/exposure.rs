@@ -26,11 +26,20 @@ pub(super) enum Circle {
 pub(super) struct Reach {
     pub(super) span: Span,
     pub(super) circle: Circle,
+    /// Whether everybody who got them says that they are gone again.
+    pub(super) returned: bool,
+    /// Whether everybody who got them is trustworthy.
+    pub(super) trusted: bool,
 }
 
 impl Reach {
     pub(super) const fn new(span: Span, circle: Circle) -> Self {
-        Self { span, circle }
+        Self {
+            span,
+            circle,
+            returned: false,
+            trusted: false,
+        }
     }
 }
 
@@ -146,16 +155,35 @@ fn by_leak(incident: &Incident, span: Span, leak: &Angabe<Abfluss>) -> Span {
     match leak.wert() {
         Some(Abfluss::Bestaetigt | Abfluss::Wahrscheinlich) => span,
         Some(Abfluss::NichtAuszuschliessen) => lowered(1),
+        // Logs that show nobody say the same for all who could have looked.
+        Some(Abfluss::Unwahrscheinlich) if kind == Kind::Rights => span.lower(2, 3),
         Some(Abfluss::Unwahrscheinlich) => span.lower(2, 2),
         Some(Abfluss::Ausgeschlossen) => Span::exactly(0),
         Some(Abfluss::Offen) => Span::new(1, span.high),
+        None if is_disclosure(incident) => span,
         None => match kind {
-            // Here it is the breach itself that others got the data.
             Kind::Sent | Kind::Shown | Kind::OpenList | Kind::Published | Kind::Insider => span,
             Kind::Device | Kind::Paper | Kind::Post => lowered(1),
             Kind::Attack | Kind::Access | Kind::Rights => Span::new(lowered(1).low, span.high),
             Kind::Ransom | Kind::Outage | Kind::Change | Kind::Unknown => Span::new(1, span.high),
         },
+    }
+}
+
+/// Whether the breach itself is that others got the data, so that nothing more is to be found out.
+pub(super) fn is_disclosure(incident: &Incident) -> bool {
+    match kind(incident) {
+        Kind::Sent | Kind::Shown | Kind::OpenList | Kind::Published | Kind::Insider => true,
+        Kind::Ransom
+        | Kind::Attack
+        | Kind::Access
+        | Kind::Device
+        | Kind::Paper
+        | Kind::Post
+        | Kind::Rights
+        | Kind::Outage
+        | Kind::Change
+        | Kind::Unknown => false,
     }
 }
 

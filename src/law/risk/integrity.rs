@@ -5,14 +5,16 @@ use super::kinds::{self, Kind, kind};
 use super::level::{Range, Span, level};
 use super::source::Source;
 use super::{Effect, Judgement};
-use crate::facts::{FieldPath, Incident, Integritaet, Schutzziel};
+use crate::facts::{Daten, FieldPath, Incident, Integritaet, Schutzziel};
 
 pub(super) fn judge(incident: &Incident) -> Judgement {
     let mut judgement = Judgement::new(Range::GERING);
     let path = FieldPath::new("vorfall.integritaet");
-    let severe = incident
-        .daten
-        .liste()
+    let entries = match incident.daten.liste() {
+        [] if !incident.daten.ist_bekannt() => &[Daten::default()][..],
+        entries => entries,
+    };
+    let severe = entries
         .iter()
         .map(|entry| sensitivity(entry.kategorie.wert().copied()).severity)
         .fold(Span::exactly(2), Span::max)

@@ -101,8 +101,8 @@ fn cell(severity: u8, likelihood: u8) -> Range {
     match (severity, likelihood) {
         (_, 0) | (0..=2, 1) | (0..=1, 2) => Range::GERING,
         (3..=4, 1) => Range::between(Gering, Risiko),
-        (2..=3, 2) | (0..=2, 3) => Range::RISIKO,
-        (5.., 1) | (4, 2) | (0..=1, 4..) => Range::between(Risiko, Hoch),
+        (2, 2) | (0..=2, 3) => Range::RISIKO,
+        (5.., 1) | (3..=4, 2) | (0..=1, 4..) => Range::between(Risiko, Hoch),
         (5.., 2) | (3.., 3) | (2.., 4..) => Range::HOCH,
     }
 }

@@ -21,7 +21,9 @@ fn by_number(low: u64, high: Option<u64>) -> Span {
         number if number < VERY_MANY => 3,
         _ => 4,
     };
-    Span::new(least(low), high.map_or(3, most).max(least(low)))
+    // How many there are where nobody counted is asked for afterwards.
+    let high = high.unwrap_or(low.max(1));
+    Span::new(least(low), most(high).max(least(low)))
 }
 
 /// The reach of those who are named.
@@ -44,13 +46,6 @@ pub(super) fn reach(list: &[Empfaenger], judgement: &mut Judgement) -> Reach {
             path.clone(),
             Source::Consequences,
             "Viele haben die Daten erhalten; was sie damit tun, lässt sich nicht überblicken.",
-        );
-    } else if high.is_none() {
-        judgement.because(
-            Effect::Offen,
-            path.clone(),
-            Source::Consequences,
-            "Entscheidend wäre: wie viele die Daten erhalten haben.",
         );
     }
     let mut span = Span::exactly(0);
@@ -93,7 +88,8 @@ pub(super) fn reach(list: &[Empfaenger], judgement: &mut Judgement) -> Reach {
             judgement.because(effect, path.clone(), Source::Consequences, text);
         }
     }
-    if list.iter().all(confirmed) {
+    let returned = list.iter().all(confirmed);
+    if returned {
         judgement.because(
             Effect::Senkt,
             path,
@@ -101,16 +97,20 @@ pub(super) fn reach(list: &[Empfaenger], judgement: &mut Judgement) -> Reach {
             "Die Empfänger haben die Daten gelöscht, zurückgegeben oder nicht gelesen.",
         );
     }
-    Reach::new(span, Circle::Known)
+    Reach {
+        returned: returned && !refused,
+        trusted: trusted && !refused && !unknown,
+        ..Reach::new(span, Circle::Known)
+    }
 }
 
 /// The reach of an open list of addresses, where its recipients are not named: those on it.
 pub(super) fn of_open_list(incident: &Incident) -> Span {
     let number = &incident.betroffene.anzahl;
-    by_number(
-        number.mindestens().copied().unwrap_or(1),
-        number.hoechstens().copied(),
-    )
+    match (number.mindestens(), number.hoechstens()) {
+        (Some(low), Some(high)) => by_number(*low, Some(*high)),
+        (None, _) | (_, None) => Span::new(2, 3),
+    }
 }
 
 /// Whether an open list is long, or of unknown length: then it may itself say something of those on it.

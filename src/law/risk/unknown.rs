@@ -7,7 +7,7 @@
 use super::level::{Level, Range};
 use super::source::Source;
 use super::{Effect, Reason, judge, kinds};
-use crate::facts::{FieldPath, Incident, UmfangJePerson, Veroeffentlichung};
+use crate::facts::{Abfluss, Angabe, FieldPath, Incident, UmfangJePerson, Veroeffentlichung};
 
 /// Something not known.
 struct Question {
@@ -20,7 +20,7 @@ struct Question {
     worst: fn(&mut Incident),
 }
 
-const QUESTIONS: [Question; 4] = [
+const QUESTIONS: [Question; 5] = [
     Question {
         path: "risiko.umstaende.umfang_je_person",
         source: Source::Data,
@@ -45,11 +45,31 @@ const QUESTIONS: [Question; 4] = [
         worst: |incident| incident.betroffene.anzahl = 1_000_000_u64.into(),
     },
     Question {
+        path: "empfaenger",
+        source: Source::Consequences,
+        text: "Entscheidend wäre: wie viele die Daten erhalten haben.",
+        open: |incident| {
+            let mut list = incident.empfaenger.liste().iter();
+            list.any(|entry| !entry.anzahl.ist_bekannt())
+        },
+        worst: |incident| {
+            if let Angabe::Genau(list) | Angabe::Ungefaehr(list) = &mut incident.empfaenger {
+                for entry in list.iter_mut().filter(|entry| !entry.anzahl.ist_bekannt()) {
+                    entry.anzahl = 1_000_000_u64.into();
+                }
+            }
+        },
+    },
+    Question {
         path: "erpressung.veroeffentlichung",
         source: Source::Attacker,
         text: "Entscheidend wäre: ob Daten veröffentlicht oder missbraucht wurden.",
         open: |incident| {
-            kinds::outside_malice(incident) && !incident.erpressung.veroeffentlichung.ist_bekannt()
+            let leak = &incident.vorfall.abfluss;
+            let unlikely = leak.ist(&Abfluss::Unwahrscheinlich) || leak.ist(&Abfluss::Ausgeschlossen);
+            kinds::outside_malice(incident)
+                && !unlikely
+                && !incident.erpressung.veroeffentlichung.ist_bekannt()
         },
         worst: |incident| incident.erpressung.veroeffentlichung = Veroeffentlichung::Ja.into(),
     },

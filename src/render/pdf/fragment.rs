@@ -58,6 +58,8 @@ pub struct Tag {
     pub role: Role,
     /// Index of the element above it in the same fragment; `None`: hangs below the fragment's path.
     pub parent: Option<usize>,
+    /// Without a parent: how many steps above the end of the fragment's path it hangs.
+    pub up: usize,
 }
 
 /// Colour as red, green, blue.
@@ -134,12 +136,19 @@ pub struct Fragment {
     pub items: Vec<Item>,
     /// Its piece of the tag tree, parents before children.
     pub tags: Vec<Tag>,
+    /// Whether it goes on with the row or the item of the fragment before.
+    pub continues: bool,
 }
 
 impl Fragment {
     /// Adds an element and returns its index.
     pub fn tag(&mut self, role: Role, parent: Option<usize>) -> usize {
-        self.tags.push(Tag { role, parent });
+        self.tag_above(role, parent, 0)
+    }
+
+    /// The same; without a parent it hangs `up` steps above the end of the fragment's path.
+    pub fn tag_above(&mut self, role: Role, parent: Option<usize>, up: usize) -> usize {
+        self.tags.push(Tag { role, parent, up });
         self.tags.len() - 1
     }
 
@@ -151,6 +160,7 @@ impl Fragment {
             self.tags.push(Tag {
                 role: tag.role,
                 parent: place(tag.parent),
+                up: tag.up,
             });
         }
         for item in other.items {
@@ -210,7 +220,9 @@ pub struct OutlineEntry {
 pub struct Page {
     /// Content in reading order.
     pub content: Vec<Placed>,
-    /// Drawn before the content and no part of it: marks, boxes, watermark, head.
+    /// Drawn first: what is said at the top of the page.
+    pub head: Vec<Placed>,
+    /// Drawn before the content and no part of it: marks, boxes, repeated heads of tables.
     pub behind: Vec<Placed>,
     /// Drawn after the content and no part of it: the foot.
     pub after: Vec<Placed>,

@@ -80,6 +80,8 @@ pub enum Look {
     Running,
     /// A public notice: a larger title.
     Notice,
+    /// The same with less air, where it then is a page shorter.
+    Close,
     /// A poster, which is enlarged as a whole: less space between lines.
     Poster,
     /// A letter that is to fit one page: headings of sections in the margin.
@@ -234,7 +236,7 @@ impl Flow<'_> {
     fn air(&self, space: f32) -> f32 {
         match self.look {
             Look::Running | Look::Notice | Look::Poster => space,
-            Look::Beside => space * 0.8,
+            Look::Beside | Look::Close => space * 0.8,
             Look::Dense => space * 0.5,
         }
     }
@@ -242,7 +244,7 @@ impl Flow<'_> {
     /// Running text of this look.
     fn body(&self) -> TextStyle {
         match self.look {
-            Look::Running | Look::Notice | Look::Beside => style::body(),
+            Look::Running | Look::Notice | Look::Close | Look::Beside => style::body(),
             Look::Poster => style::poster_body(),
             Look::Dense => style::dense_body(),
         }
@@ -329,12 +331,13 @@ impl Flow<'_> {
         };
         self.gap(match self.look {
             Look::Running | Look::Notice | Look::Poster => space,
+            Look::Close => space * 0.6,
             Look::Beside => 8.0,
             Look::Dense => 5.0,
         });
         let first = self.pieces.len();
         let look = match self.look {
-            Look::Running | Look::Notice | Look::Poster => {
+            Look::Running | Look::Notice | Look::Close | Look::Poster => {
                 self.fitting(style::heading(level, self.look), content, width)
             }
             Look::Beside | Look::Dense if level > 1 => style::heading_beside(self.body()),
@@ -392,7 +395,9 @@ impl Flow<'_> {
                             height: piece.fragment.height,
                             ..Fragment::default()
                         };
-                        let tag = joined.tag(Role::Label, None);
+                        // The label belongs to the item, beside its body.
+                        let up = piece.path.len().saturating_sub(flow.path.len());
+                        let tag = joined.tag_above(Role::Label, None, up);
                         let offset = x - piece.x;
                         joined.absorb(label, offset, 0.0, Some(tag));
                         joined.absorb((*piece.fragment).clone(), 0.0, 0.0, None);
@@ -492,17 +497,19 @@ impl Flow<'_> {
     }
 
     fn signature(&mut self, place: &[Inline], lines: &[Vec<Inline>], x: f32, width: f32) {
-        if let Some(last) = self.pieces.last_mut()
-            && !last.from_corner
-            && last.frames.is_empty()
-        {
+        // The words of farewell stay with it, and a line of what they close: a signature that
+        // stands alone on a page signs nothing.
+        for last in self.pieces.iter_mut().rev().take(2) {
+            if last.from_corner || !last.frames.is_empty() {
+                break;
+            }
             last.keep_next = true;
         }
         self.gap(self.air(16.0));
         self.paragraph(Role::Paragraph, place, self.body(), x, width, true);
         self.space = 0.0;
         self.gap(match self.look {
-            Look::Running | Look::Notice | Look::Poster | Look::Beside => 14.0 * MM,
+            Look::Running | Look::Notice | Look::Close | Look::Poster | Look::Beside => 14.0 * MM,
             Look::Dense => 9.0 * MM,
         });
         let count = lines.len();

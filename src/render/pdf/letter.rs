@@ -190,6 +190,6 @@ pub fn marks() -> Rc<Fragment> {
     Rc::new(Fragment {
         height: 0.0,
         items: vec![mark(105.0, 5.0), mark(148.5, 7.0), mark(210.0, 5.0)],
-        tags: Vec::new(),
+        ..Fragment::default()
     })
 }

@@ -3,18 +3,22 @@
 //! [`layout`] turns blocks into pieces, [`page`] puts pieces on pages, [`writer`] draws pages.
 //! Between layout and writing stands [`LaidOut`]: a second writer needs nothing else.
 
+mod attachments;
 mod breaks;
 pub mod content;
 pub mod fonts;
 pub mod fragment;
 pub mod layout;
 pub mod letter;
+mod metadata;
+mod outline;
 pub mod page;
 pub mod paragraph;
 pub mod poster;
 pub mod shape;
 pub mod style;
 pub mod table;
+pub mod tags;
 pub mod writer;
 
 #[cfg(test)]
@@ -25,8 +29,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::document::Document;
 use crate::document::model::Layout;
+use crate::document::{Block, Document};
 
 use layout::Look;
 
@@ -38,6 +42,41 @@ pub use writer::{FileWriter, PageWriter};
 pub struct PdfOptions {
     /// Time stated as the time of creation.
     pub created: DateTime<FixedOffset>,
+    /// Files that the document carries; with any it is PDF/A-3a, without PDF/A-2a.
+    pub attachments: Vec<Attachment>,
+}
+
+impl PdfOptions {
+    /// Options without attachments.
+    #[must_use]
+    pub fn new(created: DateTime<FixedOffset>) -> Self {
+        Self {
+            created,
+            attachments: Vec::new(),
+        }
+    }
+}
+
+/// A file inside the document (ISO 19005-3, 6.8 and Annex E).
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// File name.
+    pub name: &'static str,
+    /// What it is, for people.
+    pub description: &'static str,
+    /// How it relates to the document.
+    pub relation: Relation,
+    /// JSON.
+    pub bytes: Vec<u8>,
+}
+
+/// How an attachment relates to its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// The document was made from it.
+    Source,
+    /// It says the same in a form for machines.
+    Data,
 }
 
 /// A finished file.
@@ -71,7 +110,17 @@ pub fn lay_out(document: &Document) -> Result<(LaidOut, BTreeSet<char>), PdfErro
     };
     let laid_out = match document.layout {
         Layout::Plakat => poster::lay_out(&shaper, document),
-        Layout::Seite => set(Look::Notice),
+        Layout::Seite => {
+            let notice = set(Look::Notice);
+            // What was to be one page, or one before each page break: nearer together, if it
+            // then is.
+            let is_break = |block: &&Block| matches!(block, Block::PageBreak);
+            let wanted = document.blocks.iter().filter(is_break).count() + 1;
+            let closer = (notice.pages.len() == wanted + 1).then(|| set(Look::Close));
+            closer
+                .filter(|closer| closer.pages.len() == wanted)
+                .unwrap_or(notice)
+        }
         Layout::Brief => {
             let running = set(Look::Running);
             // A letter of little more than a page: nearer together, if it then is one page.

@@ -204,7 +204,7 @@ fn ground(frame: Frame, top: f32, bottom: f32) -> Placed {
         Fragment {
             height,
             items,
-            tags: Vec::new(),
+            ..Fragment::default()
         },
     )
 }
@@ -229,7 +229,7 @@ fn rule((left, width): (f32, f32), y: f32, color: Color, thick: f32) -> Placed {
         Fragment {
             height: thick,
             items,
-            tags: Vec::new(),
+            ..Fragment::default()
         },
     )
 }
@@ -239,7 +239,7 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
     let small = style::small();
     let measure = style::measure(document.layout);
     let (left_edge, width) = measure;
-    let mut behind = Vec::new();
+    let mut head = Vec::new();
     let mut y = 9.0 * MM;
     let bold = TextStyle {
         hyphenate: false,
@@ -247,7 +247,7 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
     };
     for words in document.markings.lines() {
         let (fragment, _) = line(shaper, words, bold, width);
-        behind.push(decoration(left_edge, y, fragment));
+        head.push(decoration(left_edge, y, fragment));
         y += 13.0;
     }
     y = y.max(14.0 * MM);
@@ -259,9 +259,10 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
         };
         let y = y.max(19.0 * MM);
         let (fragment, _) = line(shaper, &document.sender, name, width);
-        behind.push(decoration(left_edge, y, fragment));
-        behind.push(rule(measure, y + 21.0, style::ACCENT, 1.2));
-        behind.push(decoration(0.0, 0.0, (*letter::marks()).clone()));
+        head.push(decoration(left_edge, y, fragment));
+        head.push(rule(measure, y + 21.0, style::ACCENT, 1.2));
+        page.behind
+            .insert(0, decoration(0.0, 0.0, (*letter::marks()).clone()));
     } else if index > 0 {
         let right = if brief {
             [document.reference.as_str(), document.date.as_str()]
@@ -277,11 +278,10 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
         } else {
             &document.title
         };
-        pair(shaper, &mut behind, (left, &right), small, measure, y + 3.0);
-        behind.push(rule(measure, y + 16.0, style::RULE, 0.5));
+        pair(shaper, &mut head, (left, &right), small, measure, y + 3.0);
+        head.push(rule(measure, y + 16.0, style::RULE, 0.5));
     }
-    behind.append(&mut page.behind);
-    page.behind = behind;
+    page.head = head;
 
     let foot = 282.0 * MM;
     page.after.push(rule(measure, foot - 4.0, style::RULE, 0.5));
@@ -298,6 +298,12 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
         measure,
         foot,
     );
+    if let Some(fingerprint) = &document.fingerprint {
+        let words = format!("Tatsachen, SHA-256: {fingerprint}");
+        let (fragment, _) = line(shaper, &words, style::tiny(), width);
+        page.after
+            .push(decoration(left_edge, foot + 12.0, fragment));
+    }
     if document.markings.entwurf {
         page.watermark = Some(watermark(shaper));
     }

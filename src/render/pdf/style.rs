@@ -113,11 +113,20 @@ pub fn small() -> TextStyle {
     }
 }
 
+/// What only a comparison needs: a digest in the foot.
+#[must_use]
+pub fn tiny() -> TextStyle {
+    TextStyle {
+        hyphenate: false,
+        ..text(6.5, 9.0, Face::Regular, MUTED)
+    }
+}
+
 /// Headings: a public notice has the largest title; a poster is enlarged as a whole.
 #[must_use]
 pub fn heading(level: u8, look: Look) -> TextStyle {
     let (size, leading, color) = match (level, look) {
-        (0 | 1, Look::Notice) => (22.0, 28.0, ACCENT),
+        (0 | 1, Look::Notice | Look::Close) => (22.0, 28.0, ACCENT),
         (0 | 1, _) => (15.0, 20.0, ACCENT),
         (2, _) => (12.5, 17.0, ACCENT),
         (3..=u8::MAX, _) => (10.5, 14.7, INK),

@@ -158,6 +158,7 @@ fn pair(
         for (index, line) in rest.into_iter().enumerate() {
             let mut fragment = Fragment {
                 height: leading,
+                continues: true,
                 ..Fragment::default()
             };
             let body = fragment.tag(Role::ItemBody, None);
@@ -218,7 +219,9 @@ impl Row<'_> {
             let last = count <= most;
             let text_height = (0..lines).fold(0.0, |sum: f32, _| sum + leading);
             let height = text_height + 2.0 * PAD_Y;
-            fragments.push(self.fragment(&mut cells, widths, height, (lines, last)));
+            let mut fragment = self.fragment(&mut cells, widths, height, (lines, last));
+            fragment.continues = !fragments.is_empty();
+            fragments.push(fragment);
             if last {
                 return fragments;
             }

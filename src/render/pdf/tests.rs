@@ -13,9 +13,9 @@ use crate::document::Block;
 use crate::document::model::{Document, Inline, Layout, LetterHead, Markings, NoticeKind, plain};
 
 fn options() -> PdfOptions {
-    PdfOptions {
-        created: DateTime::<FixedOffset>::parse_from_rfc3339("2021-10-16T10:00:00+02:00").unwrap(),
-    }
+    PdfOptions::new(
+        DateTime::<FixedOffset>::parse_from_rfc3339("2021-10-16T10:00:00+02:00").unwrap(),
+    )
 }
 
 fn t(text: &str) -> Vec<Inline> {
@@ -36,6 +36,7 @@ fn heading(level: u8, text: &str) -> Block {
 
 fn document(layout: Layout, blocks: Vec<Block>) -> Document {
     Document {
+        fingerprint: None,
         name: "probe".into(),
         part: None,
         title: "Meldung einer Verletzung des Schutzes personenbezogener Daten".into(),
@@ -366,6 +367,9 @@ impl Read {
         for op in &content.operations {
             match op.operator.as_str() {
                 "BMC" => marks.push("artifact"),
+                "BDC" if op.operands[0].as_name().ok() == Some(b"Artifact".as_slice()) => {
+                    marks.push("artifact");
+                }
                 "BDC" => {
                     let dict = op.operands[1].as_dict().unwrap();
                     if let Ok(text) = dict.get(b"ActualText") {
@@ -445,7 +449,13 @@ fn assert_inside(document: &Document) {
     let (laid_out, _) = super::lay_out(document).unwrap();
     let fonts = super::fonts::Fonts::get().unwrap();
     for page in &laid_out.pages {
-        for placed in page.content.iter().chain(&page.behind).chain(&page.after) {
+        for placed in page
+            .content
+            .iter()
+            .chain(&page.head)
+            .chain(&page.behind)
+            .chain(&page.after)
+        {
             for item in &placed.fragment.items {
                 if let Item::Text { run, .. } = item {
                     let upem = fonts.face(run.face).upem;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
@@ -11,7 +12,10 @@ use crate::document::Document;
 
 use super::content::{Content, Glyphs, Used};
 use super::fonts::{Face, FaceData, Fonts};
-use super::fragment::{Item, LaidOut, OutlineEntry, Page, Placed};
+use super::fragment::{Item, LaidOut, Page, Placed};
+use super::metadata::{self, text};
+use super::outline::outline;
+use super::tags::{Owner, TagTree};
 use super::{PdfError, PdfOptions, style};
 
 /// Draws laid out pages into a file of some format.
@@ -39,18 +43,23 @@ impl PageWriter for FileWriter {
         options: &PdfOptions,
     ) -> Result<Vec<u8>, PdfError> {
         let mut glyphs = Glyphs::new(self.fonts);
-        let contents: Vec<String> = laid_out
-            .pages
-            .iter()
-            .map(|page| page_content(page, &mut glyphs))
-            .collect();
+        let mut tree = TagTree::default();
+        let mut contents: Vec<(String, Vec<Area>)> = Vec::new();
         let mut pdf = skeleton(laid_out.pages.len(), &document.title);
+        for (index, page) in laid_out.pages.iter().enumerate() {
+            contents.push(page_content(
+                (index, page),
+                &mut glyphs,
+                &mut tree,
+                &mut pdf,
+            ));
+        }
         let fonts = fonts(&mut pdf, self.fonts, &glyphs)?;
         let page_ids: Vec<ObjectId> = pdf.get_pages().into_values().collect();
-        for ((id, page), content) in page_ids.iter().zip(&laid_out.pages).zip(&contents) {
+        for (id, (content, areas)) in page_ids.iter().zip(&contents) {
             let stream = compressed(Dictionary::new(), content.as_bytes())?;
             let content_id = pdf.add_object(stream);
-            let links = links(&mut pdf, page);
+            let links = links(&mut pdf, areas);
             let entry = pdf.get_dictionary_mut(*id).map_err(write_error)?;
             entry.set("Contents", content_id);
             entry.set("Resources", dictionary! { "Font" => fonts });
@@ -62,8 +71,15 @@ impl PageWriter for FileWriter {
             }
         }
         let outline = outline(&mut pdf, &page_ids, &laid_out.pages);
-        catalog(&mut pdf, outline)?;
-        information(&mut pdf, document, options, &contents);
+        let tags = tree.write(&mut pdf, &page_ids);
+        let contents = contents.iter().map(|(content, _)| content.as_str());
+        metadata::write(&mut pdf, document, options, contents)?;
+        let catalog = pdf.catalog_mut().map_err(write_error)?;
+        catalog.set("StructTreeRoot", tags);
+        catalog.set("MarkInfo", dictionary! { "Marked" => true });
+        if let Some(outline) = outline {
+            catalog.set("Outlines", outline);
+        }
         pdf.prune_objects();
         pdf.renumber_objects();
         let mut bytes = Vec::new();
@@ -72,7 +88,7 @@ impl PageWriter for FileWriter {
     }
 }
 
-fn write_error(_: lopdf::Error) -> PdfError {
+pub(super) fn write_error(_: lopdf::Error) -> PdfError {
     PdfError::Write
 }
 
@@ -94,10 +110,23 @@ fn skeleton(pages: usize, title: &str) -> lopdf::Document {
     document
 }
 
-fn page_content(page: &Page, glyphs: &mut Glyphs) -> String {
+/// A link on a page: its annotation, where it is and where it leads.
+struct Area {
+    object: ObjectId,
+    rect: [f32; 4],
+    target: Rc<str>,
+}
+
+/// Draws a page and hangs what it shows into the tag tree.
+fn page_content(
+    (index, page): (usize, &Page),
+    glyphs: &mut Glyphs,
+    tree: &mut TagTree,
+    pdf: &mut lopdf::Document,
+) -> (String, Vec<Area>) {
     let mut content = Content::new(glyphs, style::PAGE_HEIGHT);
-    content.raw("/Artifact BMC");
     if let Some(word) = &page.watermark {
+        content.raw("/Artifact <</Type /Pagination /Subtype /Watermark>> BDC");
         // Turned by 52 degrees about the middle of the page.
         let (x, y) = (style::PAGE_WIDTH / 2.0, style::PAGE_HEIGHT / 2.0);
         // The marking in the head says the word; letters across the page would disturb who copies text.
@@ -108,26 +137,57 @@ fn page_content(page: &Page, glyphs: &mut Glyphs) -> String {
                 content.text(run, 0.0, style::PAGE_HEIGHT);
             }
         }
-        content.raw("Q EMC");
+        content.raw("Q EMC EMC");
         content.forget_color();
     }
-    page.behind
-        .iter()
-        .for_each(|placed| draw(&mut content, placed));
-    content.raw("EMC");
-    page.content
-        .iter()
-        .for_each(|placed| draw(&mut content, placed));
-    content.raw("/Artifact BMC");
-    page.after
-        .iter()
-        .for_each(|placed| draw(&mut content, placed));
-    content.raw("EMC");
-    content.out
+    artifact(&mut content, HEAD, &page.head);
+    artifact(&mut content, LAYOUT, &page.behind);
+    let mut areas = Vec::new();
+    for placed in &page.content {
+        let elements = tree.place(placed);
+        for sequence in tree.sequences(index, &placed.fragment, &elements) {
+            content.raw(&match sequence.owner {
+                Owner::Content { name, mcid } => format!("/{name} <</MCID {mcid}>> BDC"),
+                Owner::Decoration => LAYOUT.to_owned(),
+            });
+            draw(&mut content, sequence.items, placed);
+            content.raw("EMC");
+        }
+        for item in &placed.fragment.items {
+            if let Item::Link { rect, target, tag } = item {
+                let object = pdf.new_object_id();
+                tree.annotation(index, &elements, *tag, object);
+                let [left, top, width, height] = *rect;
+                areas.push(Area {
+                    object,
+                    rect: [left + placed.x, top + placed.y, width, height],
+                    target: Rc::clone(target),
+                });
+            }
+        }
+    }
+    artifact(&mut content, FOOT, &page.after);
+    (content.out, areas)
 }
 
-fn draw(content: &mut Content<'_>, placed: &Placed) {
-    for item in &placed.fragment.items {
+/// Kinds of artifacts (ISO 32000-1, 14.8.2.2.2).
+const HEAD: &str = "/Artifact <</Type /Pagination /Subtype /Header>> BDC";
+const FOOT: &str = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC";
+const LAYOUT: &str = "/Artifact <</Type /Layout>> BDC";
+
+fn artifact(content: &mut Content<'_>, kind: &str, placed: &[Placed]) {
+    if placed.is_empty() {
+        return;
+    }
+    content.raw(kind);
+    placed
+        .iter()
+        .for_each(|placed| draw(content, &placed.fragment.items, placed));
+    content.raw("EMC");
+}
+
+fn draw(content: &mut Content<'_>, items: &[Item], placed: &Placed) {
+    for item in items {
         match item {
             Item::Text { run, .. } => content.text(run, placed.x, placed.y),
             Item::Fill { rect, color } => {
@@ -139,7 +199,7 @@ fn draw(content: &mut Content<'_>, placed: &Placed) {
     }
 }
 
-fn compressed(mut dict: Dictionary, bytes: &[u8]) -> Result<Stream, PdfError> {
+pub(super) fn compressed(mut dict: Dictionary, bytes: &[u8]) -> Result<Stream, PdfError> {
     use std::io::Write as _;
     let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::new(6));
     encoder.write_all(bytes).map_err(|_| PdfError::Write)?;
@@ -148,43 +208,34 @@ fn compressed(mut dict: Dictionary, bytes: &[u8]) -> Result<Stream, PdfError> {
     Ok(Stream::new(dict, packed))
 }
 
-fn text(words: &str) -> Object {
-    let bytes = [0xfe, 0xff]
-        .into_iter()
-        .chain(words.encode_utf16().flat_map(u16::to_be_bytes))
-        .collect();
-    Object::String(bytes, StringFormat::Hexadecimal)
-}
-
-fn links(pdf: &mut lopdf::Document, page: &Page) -> Vec<Object> {
-    let mut links = Vec::new();
-    for placed in &page.content {
-        for item in &placed.fragment.items {
-            if let Item::Link { rect, target, .. } = item {
-                let [left, top, width, height] = *rect;
-                let (x, y) = (left + placed.x, style::PAGE_HEIGHT - top - placed.y);
-                let rect: Vec<Object> = [x, y - height, x + width, y]
-                    .into_iter()
-                    .map(Object::Real)
-                    .collect();
-                let action = dictionary! {
-                    "S" => "URI",
-                    "URI" => Object::String(uri(target), StringFormat::Literal),
-                };
-                let link = pdf.add_object(dictionary! {
-                    "Type" => "Annot",
-                    "Subtype" => "Link",
-                    "Rect" => rect,
-                    "Border" => vec![0.into(), 0.into(), 0.into()],
-                    "F" => 4,
-                    "Contents" => text(target),
-                    "A" => action,
-                });
-                links.push(Object::Reference(link));
-            }
-        }
-    }
-    links
+/// Writes the annotations of a page.
+fn links(pdf: &mut lopdf::Document, areas: &[Area]) -> Vec<Object> {
+    areas
+        .iter()
+        .map(|area| {
+            let [left, top, width, height] = area.rect;
+            let y = style::PAGE_HEIGHT - top;
+            let rect: Vec<Object> = [left, y - height, left + width, y]
+                .into_iter()
+                .map(Object::Real)
+                .collect();
+            let action = dictionary! {
+                "S" => "URI",
+                "URI" => Object::String(uri(&area.target), StringFormat::Literal),
+            };
+            let link = dictionary! {
+                "Type" => "Annot",
+                "Subtype" => "Link",
+                "Rect" => rect,
+                "Border" => vec![0.into(), 0.into(), 0.into()],
+                "F" => 4,
+                "Contents" => text(&area.target),
+                "A" => action,
+            };
+            pdf.set_object(area.object, link);
+            Object::Reference(area.object)
+        })
+        .collect()
 }
 
 /// The target with everything but printable ASCII written as per cent signs and digits.
@@ -297,107 +348,4 @@ fn to_unicode(map: &BTreeMap<u16, String>) -> String {
     }
     out.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     out
-}
-
-/// The outline as a tree by levels; `None` without headings.
-fn outline(pdf: &mut lopdf::Document, page_ids: &[ObjectId], pages: &[Page]) -> Option<ObjectId> {
-    let entries: Vec<(ObjectId, &OutlineEntry)> = page_ids
-        .iter()
-        .zip(pages)
-        .flat_map(|(id, page)| page.outline.iter().map(|entry| (*id, entry)))
-        .collect();
-    if entries.is_empty() {
-        return None;
-    }
-    let root = pdf.new_object_id();
-    let ids: Vec<ObjectId> = entries.iter().map(|_| pdf.new_object_id()).collect();
-    let parents: Vec<Option<usize>> = entries
-        .iter()
-        .enumerate()
-        .map(|(index, (_, entry))| {
-            (0..index)
-                .rev()
-                .find(|at| entries[*at].1.level < entry.level)
-        })
-        .collect();
-    let children = |parent: Option<usize>| -> Vec<usize> {
-        (0..entries.len())
-            .filter(|at| parents[*at] == parent)
-            .collect()
-    };
-    let ends = |dict: &mut Dictionary, kids: &[usize], open: bool| {
-        if let (Some(first), Some(last)) = (kids.first(), kids.last()) {
-            let count = i64::try_from(kids.len()).unwrap_or(0);
-            dict.set("First", ids[*first]);
-            dict.set("Last", ids[*last]);
-            dict.set("Count", if open { count } else { -count });
-        }
-    };
-    for (index, (page, entry)) in entries.iter().enumerate() {
-        let top = Object::Real(style::PAGE_HEIGHT - entry.y);
-        let mut dict = dictionary! {
-            "Title" => text(&entry.title),
-            "Parent" => parents[index].map_or(root, |parent| ids[parent]),
-            "Dest" => vec![Object::Reference(*page), "XYZ".into(), Object::Null, top, Object::Null],
-        };
-        let siblings = children(parents[index]);
-        let at = siblings.iter().position(|s| *s == index).unwrap_or(0);
-        if let Some(before) = at.checked_sub(1).and_then(|at| siblings.get(at)) {
-            dict.set("Prev", ids[*before]);
-        }
-        if let Some(after) = siblings.get(at + 1) {
-            dict.set("Next", ids[*after]);
-        }
-        ends(&mut dict, &children(Some(index)), false);
-        pdf.set_object(ids[index], dict);
-    }
-    let mut dict = dictionary! { "Type" => "Outlines" };
-    ends(&mut dict, &children(None), true);
-    pdf.set_object(root, dict);
-    Some(root)
-}
-
-fn catalog(pdf: &mut lopdf::Document, outline: Option<ObjectId>) -> Result<(), PdfError> {
-    let catalog = pdf.catalog_mut().map_err(write_error)?;
-    catalog.set("Lang", Object::string_literal("de-DE"));
-    catalog.set("PageLayout", "OneColumn");
-    catalog.set("PageMode", "UseNone");
-    catalog.set(
-        "ViewerPreferences",
-        dictionary! { "DisplayDocTitle" => true },
-    );
-    if let Some(outline) = outline {
-        catalog.set("Outlines", outline);
-    }
-    Ok(())
-}
-
-fn information(
-    pdf: &mut lopdf::Document,
-    document: &Document,
-    options: &PdfOptions,
-    contents: &[String],
-) {
-    let zone = options.created.format("%:z").to_string().replace(':', "'");
-    let created = format!("D:{}{zone}'", options.created.format("%Y%m%d%H%M%S"));
-    let title = document.markings.mark(&document.title);
-    let info = pdf.add_object(dictionary! {
-        "Title" => text(&title),
-        "Author" => text(&document.sender),
-        "Subject" => text(&document.subject),
-        "Creator" => text("datenpanne"),
-        "Producer" => text(concat!("datenpanne ", env!("CARGO_PKG_VERSION"))),
-        "CreationDate" => Object::string_literal(created.as_str()),
-        "ModDate" => Object::string_literal(created.as_str()),
-    });
-    pdf.trailer.set("Info", info);
-    let mut hash = Sha256::new();
-    hash.update(created.as_bytes());
-    hash.update(title.as_bytes());
-    for content in contents {
-        hash.update(content.as_bytes());
-    }
-    let id: Vec<u8> = hash.finalize().iter().take(16).copied().collect();
-    let id = Object::String(id, StringFormat::Hexadecimal);
-    pdf.trailer.set("ID", vec![id.clone(), id]);
 }
