@@ -171,7 +171,11 @@ fn a_fact_left_out_never_turns_a_yes_into_a_no() {
                 (full.communicate, proposal.communicate),
             ] {
                 if before == Duty::Ja && after == Duty::Nein {
-                    wrong.push(format!("{} without {path}: {:#?}", case.name, texts(&proposal)));
+                    wrong.push(format!(
+                        "{} without {path}: {:#?}",
+                        case.name,
+                        texts(&proposal)
+                    ));
                 }
             }
         }
@@ -241,7 +245,12 @@ fn the_form_for_programs() {
     let category = &json["gruende"][1];
     assert_eq!(category["pfad"], "daten[kontaktdaten]");
     assert_eq!(category["wirkung"], "senkt");
-    assert!(category["text"].as_str().unwrap().starts_with("Kontaktdaten"));
+    assert!(
+        category["text"]
+            .as_str()
+            .unwrap()
+            .starts_with("Kontaktdaten")
+    );
     assert!(category["quelle"].as_str().unwrap().contains("9/2022"));
     assert_eq!(json.as_object().unwrap().len(), 4);
 }

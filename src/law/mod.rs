@@ -54,9 +54,11 @@ pub const DATA: [(&str, &str); 9] = [
 /// a date each, and a finding of their own.
 #[must_use]
 pub fn outdated_data(today: NaiveDate) -> Vec<&'static str> {
-    let oldest = deadline::periods().iter().map(|row| row.stand).min();
+    let periods = deadline::periods().iter().map(|row| row.stand).min();
+    let holidays = holidays::rules().iter().map(|row| row.stand).min();
     [
-        ("fristen.toml", oldest),
+        ("fristen.toml", periods),
+        ("feiertage.toml", holidays),
         ("bistuemer.toml", authority::dioceses_stand()),
         ("pflichten.toml", duties::stand_of_duties()),
         ("landesrecht.toml", duties::stand_of_laender()),

@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn an_authority_is_known_by_its_name_in_any_form() {
-        let own = competent(&incident(&[]).verantwortlicher)
+        let own = crate::law::authority::competent(&incident(&[]).verantwortlicher)
             .authority
             .unwrap();
         let full = own.name.trim_start_matches("Der ");
@@ -236,10 +236,10 @@ mod tests {
             &full.replacen("Landesbeauftragte", "Landesbeauftragter", 1),
             &format!("die {full}"),
         ] {
-            assert!(names_authority(stated, own), "{stated}");
+            assert!(names_authority(stated, &own), "{stated}");
         }
         for stated in ["", "der", "LfDI", "BfDI", "Landesbeauftragter"] {
-            assert!(!names_authority(stated, own), "{stated}");
+            assert!(!names_authority(stated, &own), "{stated}");
         }
     }
 

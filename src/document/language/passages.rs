@@ -337,6 +337,7 @@ mod tests {
             date: String::new(),
             foot: String::new(),
             markings: Markings::default(),
+            fingerprint: None,
             blocks,
             conditions: BTreeSet::new(),
         }

@@ -35,6 +35,7 @@ fn document(name: &str, path: &str, lines: &[&str]) -> Document {
         date: String::new(),
         foot: String::new(),
         markings: Markings::default(),
+        fingerprint: None,
         blocks: lines.iter().map(paragraph).collect(),
         conditions: BTreeSet::new(),
     }

@@ -203,3 +203,46 @@ fn areas_are_not_counted_twice_in_a_report_on_areas() {
     assert_eq!(reports.count(), 1);
     assert_eq!(found[0].recipient, "BfDI");
 }
+
+#[test]
+fn each_exception_is_asked_for_its_own_conditions() {
+    let with = |land: &str, art: &str, exception: &str, reasons: bool| {
+        let mut body = facts(land, "2021-10-15");
+        body["verantwortlicher"]["art"] = json!(art);
+        body["benachrichtigung"] = json!({"status": "ausnahme", "ausnahme": exception});
+        if reasons {
+            body["benachrichtigung"]["begruendung"] = json!("Die Ermittlungen dauern an.");
+        }
+        let codes = codes(&body, "2021-10-16T12:00").into_iter();
+        codes
+            .filter(|code| ("M603".."M609").contains(code))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(with("SH", "kommune", "landesrecht", false), ["M603"]);
+    assert_eq!(with("RP", "kommune", "landesrecht", false), ["M604"]);
+    assert_eq!(
+        with("HB", "kommune", "landesrecht", false),
+        ["M603", "M607"]
+    );
+    assert_eq!(with("HB", "kommune", "landesrecht", true), ["M603"]);
+    assert_eq!(with("SH", "kommune", "bdsg_29", true), ["M605"]);
+    assert_eq!(with("SH", "verein", "bdsg_29", true), ["M608"]);
+    assert_eq!(with("SH", "kommune", "ji_aufschub", true), ["M606"]);
+    assert_eq!(with("SH", "kommune", "abs3_b", true), [""; 0]);
+}
+
+#[test]
+fn a_neighbouring_duty_is_quiet_once_its_addressee_is_named() {
+    for (role, code) in [
+        ("cert", "M618"),
+        ("bsi", "M618"),
+        ("rechtsaufsicht", "M617"),
+        ("versicherung", "M616"),
+    ] {
+        let mut town = facts("MV", "2026-03-02");
+        let now = "2026-03-02T12:00";
+        assert!(codes(&town, now).contains(&code), "{code}");
+        town["stellen"] = json!([{"name": "Stelle", "rolle": role}]);
+        assert!(!codes(&town, now).contains(&code), "{code}");
+    }
+}

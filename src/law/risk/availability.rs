@@ -109,9 +109,14 @@ fn hours(incident: &Incident) -> Option<(u64, u64)> {
     }
     let times = &incident.zeiten;
     let back = incident.wiederherstellung.am.hoechstens();
-    let over = incident.vorfall.verfuegbarkeit.ist(&Verfuegbarkeit::Voruebergehend)
+    let over = incident
+        .vorfall
+        .verfuegbarkeit
+        .ist(&Verfuegbarkeit::Voruebergehend)
         && kind(incident) == Kind::Outage;
-    let back = back.or_else(|| times.ende.hoechstens().filter(|_| over))?.bei();
+    let back = back
+        .or_else(|| times.ende.hoechstens().filter(|_| over))?
+        .bei();
     let begin = [&times.beginn, &times.entdeckt, &times.kenntnis]
         .into_iter()
         .find_map(|time| time.mindestens())?

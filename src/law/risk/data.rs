@@ -65,11 +65,7 @@ pub(super) fn sensitivity(category: Option<Kategorie>) -> Sensitivity {
             2,
             "Profildaten zeigen Verhalten und Gewohnheiten einer Person.",
         ),
-        Kategorie::Standortdaten => row(
-            2,
-            3,
-            "Standortdaten zeigen, wann sich jemand wo aufhält.",
-        ),
+        Kategorie::Standortdaten => row(2, 3, "Standortdaten zeigen, wann sich jemand wo aufhält."),
         Kategorie::Finanzdaten => row(
             2,
             2,
@@ -125,9 +121,9 @@ pub(super) fn sensitivity(category: Option<Kategorie>) -> Sensitivity {
         | Kategorie::ReligionWeltanschauung
         | Kategorie::Sexualleben
         | Kategorie::Gewerkschaft
-        | Kategorie::BesondereKategorien => special(
-            "Betroffen sind besondere Kategorien von Daten; möglich ist Diskriminierung.",
-        ),
+        | Kategorie::BesondereKategorien => {
+            special("Betroffen sind besondere Kategorien von Daten; möglich ist Diskriminierung.")
+        }
         Kategorie::Sonstige => row(
             1,
             3,
