@@ -67,12 +67,15 @@ impl Case {
     /// Assesses the facts at the stated time.
     #[must_use]
     pub fn assess(&self, now: DateTime<FixedOffset>) -> Assessed {
-        let law = law::assess(&self.judged, now);
-        Assessed {
-            given: Given::new(self.open.clone(), json(&law)),
-            law,
-            now,
-        }
+        let shown = law::assess(&self.judged, now);
+        let given = Given::new(self.open.clone(), json(&shown));
+        // What stays inside counts for the risk all the same; documents for others never learn of it.
+        let law = if self.judged == self.incident {
+            shown
+        } else {
+            law::assess_shown(&self.judged, &self.incident, now)
+        };
+        Assessed { law, given, now }
     }
 
     /// Why the incident asks for no document of this name; `None` where it does.
