@@ -67,14 +67,17 @@ pub fn assess(incident: &Incident, now: DateTime<FixedOffset>) -> Assessment {
 
 /// The same for facts that are shown, where more are known: the risk is proposed from all of them.
 #[must_use]
-pub fn assess_shown(
-    shown: &Incident,
-    all: &Incident,
-    now: DateTime<FixedOffset>,
-) -> Assessment {
+pub fn assess_shown(shown: &Incident, all: &Incident, now: DateTime<FixedOffset>) -> Assessment {
     let competent = authority::competent(&shown.verantwortlicher);
     let risk = risk::propose(all);
-    conclude(shown, now, competent.authority, competent.reason, true, risk)
+    conclude(
+        shown,
+        now,
+        competent.authority,
+        competent.reason,
+        true,
+        risk,
+    )
 }
 
 /// The same for a report on areas; `incident` holds the facts of the areas.

@@ -6,8 +6,8 @@
 use super::required::{State, known};
 use super::{Context, Finding, Grade, Level, Rule};
 use crate::facts::{
-    Abfluss, Gewissheit, Gruppe, Identifizierbar, Incident, Integritaet, Kategorie, RisikoErgebnis, Schwere,
-    Unlesbar, Ursache, Verfuegbarkeit,
+    Abfluss, Gewissheit, Gruppe, Identifizierbar, Incident, Integritaet, Kategorie, RisikoErgebnis,
+    Schwere, Unlesbar, Ursache, Verfuegbarkeit,
 };
 use crate::law::deadline::Status;
 use crate::law::risk::{self, Duty};

@@ -7,8 +7,8 @@ use super::level::{Level, Range};
 use super::source::Source;
 use super::{Effect, Judgement};
 use crate::facts::{
-    Datensicherung, FieldPath, Gruppe, Incident, Kategorie, Schutzziel, Verfuegbarkeit,
-    VerantwortlicherArt,
+    Datensicherung, FieldPath, Gruppe, Incident, Kategorie, Schutzziel, VerantwortlicherArt,
+    Verfuegbarkeit,
 };
 
 /// How much people depend on the data.
@@ -30,7 +30,10 @@ pub(super) fn judge(incident: &Incident) -> Judgement {
     let need = need(incident);
     let hours = hours(incident);
     let backup = incident.wiederherstellung.datensicherung.wert();
-    let lost = incident.vorfall.verfuegbarkeit.ist(&Verfuegbarkeit::Dauerhaft);
+    let lost = incident
+        .vorfall
+        .verfuegbarkeit
+        .ist(&Verfuegbarkeit::Dauerhaft);
     let gone = matches!(kind(incident), Kind::Device | Kind::Paper | Kind::Post);
     judgement.range = match backup {
         Some(Datensicherung::Vorhanden) if gone => Range::GERING,
@@ -109,9 +112,14 @@ fn hours(incident: &Incident) -> Option<(u64, u64)> {
     }
     let times = &incident.zeiten;
     let back = incident.wiederherstellung.am.hoechstens();
-    let over = incident.vorfall.verfuegbarkeit.ist(&Verfuegbarkeit::Voruebergehend)
+    let over = incident
+        .vorfall
+        .verfuegbarkeit
+        .ist(&Verfuegbarkeit::Voruebergehend)
         && kind(incident) == Kind::Outage;
-    let back = back.or_else(|| times.ende.hoechstens().filter(|_| over))?.bei();
+    let back = back
+        .or_else(|| times.ende.hoechstens().filter(|_| over))?
+        .bei();
     let begin = [&times.beginn, &times.entdeckt, &times.kenntnis]
         .into_iter()
         .find_map(|time| time.mindestens())?
@@ -218,7 +226,11 @@ fn about(
         ),
         None => {}
     }
-    if incident.vorfall.verfuegbarkeit.ist(&Verfuegbarkeit::Dauerhaft) {
+    if incident
+        .vorfall
+        .verfuegbarkeit
+        .ist(&Verfuegbarkeit::Dauerhaft)
+    {
         judgement.because(
             Effect::Erhoeht,
             FieldPath::new("vorfall.verfuegbarkeit"),
@@ -231,7 +243,9 @@ fn about(
     }
     let length = FieldPath::new("wiederherstellung.dauer_stunden");
     match (need, hours) {
-        (Need::Ordinary, Some((_, 0..=72))) | (Need::Benefits, Some((_, 0..=4))) | (Need::Health, Some((_, 0..=1))) => {
+        (Need::Ordinary, Some((_, 0..=72)))
+        | (Need::Benefits, Some((_, 0..=4)))
+        | (Need::Health, Some((_, 0..=1))) => {
             judgement.because(
                 Effect::Senkt,
                 length,

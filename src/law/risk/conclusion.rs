@@ -30,7 +30,8 @@ pub(super) fn conclude(
             wirkung: Effect::Hinweis,
         });
     }
-    if report == Duty::Pruefen && !processor && incident.vorfall.rechtsregime == Rechtsregime::Dsgvo {
+    if report == Duty::Pruefen && !processor && incident.vorfall.rechtsregime == Rechtsregime::Dsgvo
+    {
         reasons.push(Reason {
             text: "Lässt sich das vor Ablauf der Frist nicht klären, kommt eine vorläufige Meldung in Betracht; weitere \
                    Angaben können folgen."

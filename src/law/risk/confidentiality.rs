@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::data::{Sensitivity, sensitivity};
+use super::data::{Sensitivity, name, sensitivity};
 use super::exposure::{self, Circle, Reach};
 use super::kinds::{Kind, kind};
 use super::level::{Level, Range, Span, level};
@@ -53,6 +53,9 @@ pub(super) fn judge(incident: &Incident) -> Judgement {
         .iter()
         .any(|entry| entry.gewissheit == Gewissheit::Sicher);
     let combined = combined(entries);
+    let sensitive = entries
+        .iter()
+        .any(|entry| sensitivity(entry.kategorie.wert().copied()).severity.high > 1);
     let mut reasons = Judgement::new(Range::GERING);
     let mut reachable = 0;
     for (entry, path) in entries.iter().zip(&names) {
@@ -65,7 +68,7 @@ pub(super) fn judge(incident: &Incident) -> Judgement {
             judgement.range = judgement.range.max(level(Span::exactly(2), likely));
         }
         if likely.high > 0 {
-            about_category(incident, entry, path, &mut reasons);
+            about_category(incident, entry, path, sensitive, &mut reasons);
         }
     }
     if reachable > 0 {
@@ -261,6 +264,7 @@ fn about_category(
     incident: &Incident,
     entry: &Daten,
     path: &FieldPath,
+    sensitive: bool,
     judgement: &mut Judgement,
 ) {
     let category = entry.kategorie.wert().copied();
@@ -276,7 +280,10 @@ fn about_category(
         Some(_) if known.severity.high == 1 => Effect::Senkt,
         Some(_) => Effect::Erhoeht,
     };
-    judgement.because(effect, path.clone(), Source::Data, known.text);
+    // Simple data beside sensitive ones lower nothing.
+    if effect != Effect::Senkt || !sensitive {
+        judgement.because(effect, path.clone(), Source::Data, known.text);
+    }
     if entry.auskunftssperre {
         judgement.because(
             Effect::Erhoeht,
@@ -297,7 +304,10 @@ fn about_category(
             Effect::Offen,
             path.key("gewissheit"),
             Source::Data,
-            "Entscheidend wäre: ob auch diese Daten betroffen sind; bisher ist es nur möglich.",
+            format!(
+                "Entscheidend wäre: ob auch {} betroffen sind; bisher ist das nur möglich.",
+                name(category)
+            ),
         );
     }
 }

@@ -65,11 +65,7 @@ pub(super) fn sensitivity(category: Option<Kategorie>) -> Sensitivity {
             2,
             "Profildaten zeigen Verhalten und Gewohnheiten einer Person.",
         ),
-        Kategorie::Standortdaten => row(
-            2,
-            3,
-            "Standortdaten zeigen, wann sich jemand wo aufhält.",
-        ),
+        Kategorie::Standortdaten => row(2, 3, "Standortdaten zeigen, wann sich jemand wo aufhält."),
         Kategorie::Finanzdaten => row(
             2,
             2,
@@ -125,9 +121,9 @@ pub(super) fn sensitivity(category: Option<Kategorie>) -> Sensitivity {
         | Kategorie::ReligionWeltanschauung
         | Kategorie::Sexualleben
         | Kategorie::Gewerkschaft
-        | Kategorie::BesondereKategorien => special(
-            "Betroffen sind besondere Kategorien von Daten; möglich ist Diskriminierung.",
-        ),
+        | Kategorie::BesondereKategorien => {
+            special("Betroffen sind besondere Kategorien von Daten; möglich ist Diskriminierung.")
+        }
         Kategorie::Sonstige => row(
             1,
             3,
@@ -138,5 +134,39 @@ pub(super) fn sensitivity(category: Option<Kategorie>) -> Sensitivity {
             4,
             "Entscheidend wäre: welche Kategorien von Daten betroffen sind.",
         ),
+    }
+}
+
+/// What a category is called in a sentence.
+pub(super) fn name(category: Option<Kategorie>) -> &'static str {
+    match category {
+        Some(Kategorie::Basisdaten) => "Basisdaten",
+        Some(Kategorie::Kontaktdaten) => "Kontaktdaten",
+        Some(Kategorie::BiometrischeDaten) => "biometrische Daten",
+        Some(Kategorie::Straftaten) => "Daten über Straftaten",
+        Some(Kategorie::PolitischeMeinung) => "Daten über politische Meinungen",
+        Some(Kategorie::EthnischeHerkunft) => "Daten über die ethnische Herkunft",
+        Some(Kategorie::ReligionWeltanschauung) => "Daten über Religion oder Weltanschauung",
+        Some(Kategorie::Sexualleben) => "Daten über das Sexualleben",
+        Some(Kategorie::Gewerkschaft) => "Daten über eine Gewerkschaftszugehörigkeit",
+        Some(Kategorie::GenetischeDaten) => "genetische Daten",
+        Some(Kategorie::Gesundheitsdaten | Kategorie::GesundheitBeschaeftigung) => {
+            "Gesundheitsdaten"
+        }
+        Some(Kategorie::Finanzdaten) => "Finanzdaten",
+        Some(Kategorie::Identifikationsdaten) => "Identifikationsdaten",
+        Some(Kategorie::Standortdaten) => "Standortdaten",
+        Some(Kategorie::AmtlicheDokumente) => "amtliche Dokumente",
+        Some(Kategorie::Zahlungsmittel) => "Zahlungsmittel",
+        Some(Kategorie::Profildaten) => "Profildaten",
+        Some(Kategorie::Zugangsdaten) => "Zugangsdaten",
+        Some(Kategorie::Sozialdaten) => "Sozialdaten",
+        Some(Kategorie::Steuerdaten) => "Steuerdaten",
+        Some(Kategorie::Meldedaten) => "Meldedaten",
+        Some(Kategorie::Verwaltungsvorgaenge) => "Daten aus Verwaltungsvorgängen",
+        Some(Kategorie::Personalakten) => "Personaldaten",
+        Some(Kategorie::BesondereKategorien) => "besondere Kategorien von Daten",
+        Some(Kategorie::Sonstige) => "sonstige Daten",
+        Some(Kategorie::Offen) | None => "weitere Daten",
     }
 }

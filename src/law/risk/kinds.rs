@@ -47,9 +47,9 @@ pub(super) fn kind(incident: &Incident) -> Kind {
         Typ::UnbefugterZugriff | Typ::Datenabfluss => Kind::Access,
         Typ::MissbrauchVonZugriffsrechten => Kind::Insider,
         Typ::GeraetVerlorenOderGestohlen => Kind::Device,
-        Typ::Elektronikschrott | Typ::UnsachgemaesseEntsorgung | Typ::PapierVerlorenOderGestohlen => {
-            Kind::Paper
-        }
+        Typ::Elektronikschrott
+        | Typ::UnsachgemaesseEntsorgung
+        | Typ::PapierVerlorenOderGestohlen => Kind::Paper,
         Typ::PostVerlorenOderGeoeffnet => Kind::Post,
         Typ::VersehentlicherVersand => Kind::Sent,
         Typ::VerwechslungVonDatensaetzen

@@ -66,7 +66,8 @@ const QUESTIONS: [Question; 5] = [
         text: "Entscheidend wäre: ob Daten veröffentlicht oder missbraucht wurden.",
         open: |incident| {
             let leak = &incident.vorfall.abfluss;
-            let unlikely = leak.ist(&Abfluss::Unwahrscheinlich) || leak.ist(&Abfluss::Ausgeschlossen);
+            let unlikely =
+                leak.ist(&Abfluss::Unwahrscheinlich) || leak.ist(&Abfluss::Ausgeschlossen);
             kinds::outside_malice(incident)
                 && !unlikely
                 && !incident.erpressung.veroeffentlichung.ist_bekannt()
