@@ -71,8 +71,13 @@ fn concerns(incident: &Incident) -> bool {
     match kinds::named(incident, Schutzziel::Verfuegbarkeit) {
         Some(named) => named,
         None => {
-            let outage = matches!(kind(incident), Kind::Ransom | Kind::Outage);
-            outage || incident.wiederherstellung.dauer_stunden.ist_bekannt()
+            let backup = &incident.wiederherstellung.datensicherung;
+            let none =
+                backup.ist(&Datensicherung::Keine) || backup.ist(&Datensicherung::Mitbetroffen);
+            matches!(kind(incident), Kind::Ransom | Kind::Outage)
+                || kinds::unsaid(incident)
+                || (kind(incident) == Kind::Unknown && none)
+                || incident.wiederherstellung.dauer_stunden.ist_bekannt()
         }
     }
 }

@@ -63,13 +63,19 @@ pub(super) fn judge(incident: &Incident) -> Judgement {
         reachable = reachable.max(likely.high);
         judgement.range = judgement
             .range
-            .max(of_category(incident, reach, entry, likely, certain));
+            .max(of_category(incident, reach, entry, likely));
         if combined && likely.low > 3 {
             judgement.range = judgement.range.max(level(Span::exactly(2), likely));
         }
         if likely.high > 0 {
             about_category(incident, entry, path, sensitive, &mut reasons);
         }
+    }
+    if !certain {
+        // Each category is only possible, but some data are hit: at least simple ones.
+        let likely = likelihood_of(incident, reach, &Daten::default());
+        let least = level(Span::exactly(1), likely).low;
+        judgement.range = judgement.range.max(Range::between(least, least));
     }
     if reachable > 0 {
         judgement.reasons.extend(reasons.reasons);
@@ -134,13 +140,7 @@ fn likelihood_of(incident: &Incident, reach: Reach, entry: &Daten) -> Span {
     }
 }
 
-fn of_category(
-    incident: &Incident,
-    reach: Reach,
-    entry: &Daten,
-    likely: Span,
-    certain: bool,
-) -> Range {
+fn of_category(incident: &Incident, reach: Reach, entry: &Daten, likely: Span) -> Range {
     let severe = severity(incident, reach, entry, likely);
     // What somebody unknown says to have deleted counts for ordinary data.
     let ordinary = severe.high < 4;
@@ -161,12 +161,7 @@ fn of_category(
     }
     match entry.gewissheit {
         Gewissheit::Sicher => range,
-        // Possibly hit. Some data are, at least simple ones.
-        Gewissheit::Moeglich if certain => Range::between(Level::Gering, range.high),
-        Gewissheit::Moeglich => {
-            let least = level(Span::exactly(1), likely);
-            Range::between(least.low.min(range.low), range.high)
-        }
+        Gewissheit::Moeglich => Range::between(Level::Gering, range.high),
     }
 }
 
@@ -214,7 +209,7 @@ fn by_number(incident: &Incident, reach: Reach, entry: &Daten) -> Span {
     let number = or(&entry.anzahl, &incident.betroffene.anzahl);
     let step = |number: u64| match reach.circle {
         Circle::Known => Span::new(0, u8::from(number >= LARGE)),
-        Circle::Insider => Span::exactly(u8::from(number >= LARGE_INSIDE)),
+        Circle::Insider => Span::new(0, u8::from(number >= LARGE_INSIDE)),
         Circle::Strangers | Circle::Public if number >= VERY_LARGE => Span::exactly(2),
         Circle::Strangers | Circle::Public => Span::new(0, u8::from(number >= LARGE)),
     };

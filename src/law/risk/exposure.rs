@@ -133,7 +133,13 @@ pub(super) fn likelihood(
     if unreadable.ist(&Unlesbar::Ja) {
         return Span::exactly(0);
     }
-    let span = by_leak(incident, reach.span, leak);
+    // What has been published has left, whatever else is said.
+    let published = &incident.erpressung.veroeffentlichung;
+    let span = if published.ist(&Veroeffentlichung::Ja) {
+        reach.span
+    } else {
+        by_leak(incident, reach.span, leak)
+    };
     if may_be_unreadable(incident, unreadable) {
         Span::new(0, span.high)
     } else {
@@ -207,14 +213,20 @@ pub(super) fn concerns(incident: &Incident) -> bool {
     let whole = &incident.vorfall.abfluss;
     let apart = |leak: &Angabe<Abfluss>| !leak.ist_fehlt() && !leak.ist_entfallen();
     let entries = incident.daten.liste();
+    let published = &incident.erpressung.veroeffentlichung;
+    if published.ist(&Veroeffentlichung::Ja) || published.ist(&Veroeffentlichung::Angedroht) {
+        return true;
+    }
     if apart(whole) || entries.iter().any(|data| apart(&data.abfluss)) {
         return true;
     }
     if whole.ist_entfallen() {
         return false;
     }
+    // The kind may say it where the aims forget it.
+    let by_kind = is_disclosure(incident) || kind(incident) == Kind::Access;
     match kinds::named(incident, Schutzziel::Vertraulichkeit) {
-        Some(named) => named,
+        Some(named) => named || by_kind,
         None => match kind(incident) {
             Kind::Outage | Kind::Change => false,
             Kind::Ransom

@@ -87,3 +87,12 @@ pub(super) fn named(incident: &Incident, aim: Schutzziel) -> Option<bool> {
     let aims = incident.vorfall.schutzziele.wert()?;
     (!aims.is_empty()).then(|| aims.contains(&aim))
 }
+
+/// Whether nothing says what was hurt: neither kind nor aims, nor that others got data by mistake.
+pub(super) fn unsaid(incident: &Incident) -> bool {
+    let aims = named(incident, Schutzziel::Vertraulichkeit).is_some();
+    kind(incident) == Kind::Unknown
+        && !aims
+        && incident.empfaenger.liste().is_empty()
+        && !incident.vorfall.typ.ist_entfallen()
+}

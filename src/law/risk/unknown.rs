@@ -7,7 +7,10 @@
 use super::level::{Level, Range};
 use super::source::Source;
 use super::{Effect, Reason, judge, kinds};
-use crate::facts::{Abfluss, Angabe, FieldPath, Incident, UmfangJePerson, Veroeffentlichung};
+use crate::facts::{
+    Abfluss, Angabe, BetroffeneGruppe, Daten, FieldPath, Gruppe, Incident, Kategorie,
+    UmfangJePerson, Veroeffentlichung,
+};
 
 /// Something not known.
 struct Question {
@@ -20,7 +23,27 @@ struct Question {
     worst: fn(&mut Incident),
 }
 
-const QUESTIONS: [Question; 5] = [
+const QUESTIONS: [Question; 6] = [
+    Question {
+        path: "daten",
+        source: Source::Controller,
+        text: "Entscheidend wäre: ob von den Daten Behandlungen oder Sozialleistungen abhängen.",
+        open: |incident| {
+            let entries = incident.daten.liste();
+            let named = |entry: &Daten| {
+                let category = entry.kategorie.wert();
+                category.is_some_and(|category| *category != Kategorie::Offen)
+            };
+            !incident.daten.ist_bekannt() || !entries.iter().all(named)
+        },
+        worst: |incident| {
+            let patients = BetroffeneGruppe {
+                gruppe: Gruppe::Patienten.into(),
+                ..BetroffeneGruppe::default()
+            };
+            incident.betroffene.gruppen = vec![patients].into();
+        },
+    },
     Question {
         path: "risiko.umstaende.umfang_je_person",
         source: Source::Data,
