@@ -348,6 +348,10 @@ fn about_people(incident: &Incident, reach: Reach, judgement: &mut Judgement) {
         Some(Identifizierbar::Direkt) | None => {}
     }
     let unnamed = Daten::default();
+    let listed = |hit: fn(&Incident, &Daten) -> bool| {
+        let mut entries = incident.daten.liste().iter();
+        hit(incident, &unnamed) || entries.any(|entry| hit(incident, entry))
+    };
     if facts.schutzbeduerftige == Some(true) {
         say(
             Effect::Erhoeht,
@@ -355,14 +359,14 @@ fn about_people(incident: &Incident, reach: Reach, judgement: &mut Judgement) {
             Source::People,
             "Schutzbedürftige Menschen sind betroffen.",
         );
-    } else if vulnerable(incident, &unnamed) {
+    } else if listed(vulnerable) {
         say(
             Effect::Erhoeht,
             FieldPath::new("betroffene.gruppen"),
             Source::People,
             "Betroffen sind Menschen, die besonderen Schutz brauchen, etwa Kinder, Kranke oder Menschen, die Leistungen beziehen.",
         );
-    } else if pupils(incident, &unnamed) {
+    } else if listed(pupils) {
         say(
             Effect::Offen,
             FieldPath::new("betroffene.gruppen"),

@@ -57,10 +57,15 @@ pub(super) fn reach(incident: &Incident, judgement: &mut Judgement) -> Reach {
         );
         return Reach::new(Span::exactly(4), Circle::Public);
     }
+    let cause = if incident.vorfall.ursache.ist_bekannt() {
+        FieldPath::new("vorfall.ursache")
+    } else {
+        nature.clone()
+    };
     if kinds::outside_malice(incident) {
         judgement.because(
             Effect::Erhoeht,
-            FieldPath::new("vorfall.ursache"),
+            cause,
             Source::Attacker,
             "Außenstehende handelten mit Absicht; wer Daten stiehlt, will sie meist nutzen.",
         );
@@ -69,7 +74,7 @@ pub(super) fn reach(incident: &Incident, judgement: &mut Judgement) -> Reach {
     if kinds::inside_malice(incident) {
         judgement.because(
             Effect::Erhoeht,
-            FieldPath::new("vorfall.ursache"),
+            cause,
             Source::Attacker,
             "Jemand aus der eigenen Stelle handelte mit Absicht; immerhin ist bekannt, wer die Daten hat.",
         );

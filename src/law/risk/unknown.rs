@@ -6,7 +6,7 @@
 
 use super::level::{Level, Range};
 use super::source::Source;
-use super::{Effect, Reason, judge, kinds};
+use super::{Effect, Reason, exposure, judge, kinds};
 use crate::facts::{
     Abfluss, Angabe, BetroffeneGruppe, Daten, FieldPath, Gruppe, Incident, Kategorie,
     UmfangJePerson, Veroeffentlichung,
@@ -91,7 +91,8 @@ const QUESTIONS: [Question; 6] = [
             let leak = &incident.vorfall.abfluss;
             let unlikely =
                 leak.ist(&Abfluss::Unwahrscheinlich) || leak.ist(&Abfluss::Ausgeschlossen);
-            kinds::outside_malice(incident)
+            exposure::concerns(incident)
+                && kinds::outside_malice(incident)
                 && !unlikely
                 && !incident.erpressung.veroeffentlichung.ist_bekannt()
         },
