@@ -872,6 +872,20 @@ risiko-risiko = Die Verletzung führt voraussichtlich zu einem Risiko, aber nich
 risiko-hoch = Die Verletzung führt voraussichtlich zu einem hohen Risiko für die Rechte und Freiheiten natürlicher Personen.
 risiko-offen = Das Risiko wird noch bewertet.
 
+# Was das Programm zum Risiko vorschlägt, und wohin ein Grund führt
+vorschlag-gering = voraussichtlich gering
+vorschlag-risiko = vorhanden
+vorschlag-hoch = voraussichtlich hoch
+vorschlag-offen = nach den Angaben offen
+vorschlag-ja = ja
+vorschlag-nein = nein
+vorschlag-pruefen = zu prüfen
+wirkung-ergebnis = Ergebnis
+wirkung-erhoeht = erhöht das Risiko
+wirkung-senkt = senkt das Risiko
+wirkung-offen = noch offen
+wirkung-hinweis = Hinweis
+
 identifizierbar-direkt = unmittelbar identifizierbar
 identifizierbar-mit-zusatzwissen = mit Zusatzwissen identifizierbar
 identifizierbar-pseudonym = nur unter Pseudonym

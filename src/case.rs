@@ -83,12 +83,15 @@ impl Case {
     /// Assesses the facts at the stated time.
     #[must_use]
     pub fn assess(&self, now: DateTime<FixedOffset>) -> Assessed {
-        let law = law::assess_with(&self.judged, now, &self.authorities);
-        Assessed {
-            given: Given::new(self.open.clone(), json(&law)),
-            law,
-            now,
-        }
+        let shown = law::assess_with(&self.judged, now, &self.authorities);
+        let given = Given::new(self.open.clone(), json(&shown));
+        // What stays inside counts for the risk all the same; documents for others never learn of it.
+        let law = if self.judged == self.incident {
+            shown
+        } else {
+            law::assess_shown(&self.judged, &self.incident, now, &self.authorities)
+        };
+        Assessed { law, given, now }
     }
 
     /// The assessments of the reports on areas with another authority or regime.

@@ -185,7 +185,7 @@ fn an_override_replaces_a_block_and_keeps_the_rest() {
         part: None,
         despite: None,
     };
-    let law = json!({ "frist": null, "behoerde": null, "bereiche": [], "offen": [] });
+    let law = json!({ "frist": null, "behoerde": null, "bereiche": [], "offen": [], "risiko": { "enisa": null } });
     let plain = text::render(
         &engine
             .render("meldung", &Given::new(facts, law), &setting)

@@ -440,3 +440,121 @@ fn identity_differs(incident: &Incident) -> bool {
         Some(Identifizierbar::MitZusatzwissen) | None => false,
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods)]
+mod tests {
+    use super::*;
+    use crate::facts::{
+        Angabe, BetroffeneGruppe, Daten, Datensicherung, Enisa, Umstaende, Zeitpunkt,
+    };
+    use crate::law::assess;
+
+    fn base() -> Incident {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/befunde/grundlage.toml");
+        let bytes = std::fs::read(path).unwrap();
+        crate::facts::read("grundlage.toml", &bytes)
+            .unwrap()
+            .incident
+    }
+
+    fn codes(incident: &Incident) -> Vec<&'static str> {
+        let now = Zeitpunkt::parse("2021-10-16T12:00:00").unwrap().bei();
+        let found = assess(incident, now).findings;
+        let codes = found.iter().map(|finding| finding.code);
+        codes.filter(|code| code.starts_with('R')).collect()
+    }
+
+    /// Facts that show a low risk and nothing else.
+    fn harmless() -> Incident {
+        let mut incident = base();
+        incident.vorfall.abfluss = Abfluss::Ausgeschlossen.into();
+        incident.wiederherstellung.datensicherung = Datensicherung::Vorhanden.into();
+        incident.wiederherstellung.dauer_stunden = 6.into();
+        incident.risiko.ergebnis = RisikoErgebnis::Gering.into();
+        incident.risiko.schwere = Schwere::Mittel.into();
+        incident
+    }
+
+    /// Inputs that fit the base.
+    fn fitting() -> Enisa {
+        Enisa {
+            datenkontext: Some(3),
+            identifizierbarkeit: Some(1.0),
+            vertraulichkeit: Some(0.5),
+            integritaet: Some(0.0),
+            verfuegbarkeit: Some(0.25),
+            boeswillig: Some(true),
+            intern: false,
+        }
+    }
+
+    #[test]
+    fn a_decision_within_the_proposal_needs_no_more_reasons() {
+        assert_eq!(codes(&harmless()), [] as [&str; 0]);
+        // The base allows a risk and a high one: both are the person's to choose.
+        let mut either = base();
+        either.risiko.ergebnis = RisikoErgebnis::Risiko.into();
+        either.risiko.begruendung = Angabe::Fehlt;
+        assert_eq!(codes(&either), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn without_a_decision_only_a_risk_that_the_facts_show_presses() {
+        let mut open = harmless();
+        open.risiko.ergebnis = RisikoErgebnis::Offen.into();
+        assert_eq!(codes(&open), [] as [&str; 0]);
+        let mut pressing = base();
+        pressing.risiko.ergebnis = Angabe::Fehlt;
+        assert_eq!(codes(&pressing), ["R004"]);
+        pressing.risiko.ergebnis = Angabe::Entfaellt("Keine Datenpanne festgestellt".to_owned());
+        assert_eq!(codes(&pressing), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_fitting_computation_is_silent() {
+        let mut incident = base();
+        incident.risiko.enisa = fitting();
+        incident.risiko.umstaende.identifizierbar = Some(Identifizierbar::Direkt);
+        assert_eq!(codes(&incident), [] as [&str; 0]);
+        // Unreadable data in strange hands: the confidentiality holds.
+        incident.vorfall.abfluss = Abfluss::Bestaetigt.into();
+        incident.vorfall.unlesbar = Unlesbar::Ja.into();
+        incident.risiko.enisa.vertraulichkeit = Some(0.0);
+        assert!(!codes(&incident).contains(&"R104"));
+        incident.vorfall.ursache = Ursache::Offen.into();
+        assert!(!codes(&incident).contains(&"R103"));
+        incident.risiko.enisa.datenkontext = Some(1);
+        assert!(!codes(&incident).contains(&"R107"));
+    }
+
+    #[test]
+    fn people_and_circumstances_that_fit_are_silent() {
+        let mut incident = base();
+        incident.risiko.umstaende = Umstaende {
+            schutzbeduerftige: Some(false),
+            identifizierbar: Some(Identifizierbar::Nein),
+            ..Umstaende::default()
+        };
+        incident.betroffene.gruppen = vec![BetroffeneGruppe {
+            gruppe: Gruppe::Beschaeftigte.into(),
+            ..BetroffeneGruppe::default()
+        }]
+        .into();
+        incident.daten = vec![Daten {
+            kategorie: Kategorie::Profildaten.into(),
+            ..Daten::default()
+        }]
+        .into();
+        assert!(!codes(&incident).contains(&"R202"));
+        assert!(!codes(&incident).contains(&"R203"));
+    }
+
+    #[test]
+    fn a_processor_is_not_asked_how_it_assesses() {
+        let mut incident = base();
+        incident.vorfall.sicht = crate::facts::Sicht::Auftragsverarbeiter;
+        incident.risiko.schwere = Schwere::Gering.into();
+        assert_eq!(codes(&incident), [] as [&str; 0]);
+    }
+}

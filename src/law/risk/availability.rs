@@ -7,8 +7,8 @@ use super::level::{Level, Range};
 use super::source::Source;
 use super::{Effect, Judgement};
 use crate::facts::{
-    Datensicherung, FieldPath, Gruppe, Incident, Kategorie, Schutzziel, Verfuegbarkeit,
-    VerantwortlicherArt,
+    Datensicherung, FieldPath, Gruppe, Incident, Kategorie, Schutzziel, VerantwortlicherArt,
+    Verfuegbarkeit,
 };
 
 /// How much people depend on the data.
@@ -30,7 +30,10 @@ pub(super) fn judge(incident: &Incident) -> Judgement {
     let need = need(incident);
     let hours = hours(incident);
     let backup = incident.wiederherstellung.datensicherung.wert();
-    let lost = incident.vorfall.verfuegbarkeit.ist(&Verfuegbarkeit::Dauerhaft);
+    let lost = incident
+        .vorfall
+        .verfuegbarkeit
+        .ist(&Verfuegbarkeit::Dauerhaft);
     let gone = matches!(kind(incident), Kind::Device | Kind::Paper | Kind::Post);
     judgement.range = match backup {
         Some(Datensicherung::Vorhanden) if gone => Range::GERING,
@@ -68,8 +71,13 @@ fn concerns(incident: &Incident) -> bool {
     match kinds::named(incident, Schutzziel::Verfuegbarkeit) {
         Some(named) => named,
         None => {
-            let outage = matches!(kind(incident), Kind::Ransom | Kind::Outage);
-            outage || incident.wiederherstellung.dauer_stunden.ist_bekannt()
+            let backup = &incident.wiederherstellung.datensicherung;
+            let none =
+                backup.ist(&Datensicherung::Keine) || backup.ist(&Datensicherung::Mitbetroffen);
+            matches!(kind(incident), Kind::Ransom | Kind::Outage)
+                || kinds::unsaid(incident)
+                || (kind(incident) == Kind::Unknown && none)
+                || incident.wiederherstellung.dauer_stunden.ist_bekannt()
         }
     }
 }
@@ -223,7 +231,11 @@ fn about(
         ),
         None => {}
     }
-    if incident.vorfall.verfuegbarkeit.ist(&Verfuegbarkeit::Dauerhaft) {
+    if incident
+        .vorfall
+        .verfuegbarkeit
+        .ist(&Verfuegbarkeit::Dauerhaft)
+    {
         judgement.because(
             Effect::Erhoeht,
             FieldPath::new("vorfall.verfuegbarkeit"),
@@ -236,7 +248,9 @@ fn about(
     }
     let length = FieldPath::new("wiederherstellung.dauer_stunden");
     match (need, hours) {
-        (Need::Ordinary, Some((_, 0..=72))) | (Need::Benefits, Some((_, 0..=4))) | (Need::Health, Some((_, 0..=1))) => {
+        (Need::Ordinary, Some((_, 0..=72)))
+        | (Need::Benefits, Some((_, 0..=4)))
+        | (Need::Health, Some((_, 0..=1))) => {
             judgement.because(
                 Effect::Senkt,
                 length,

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::data::{Sensitivity, sensitivity};
+use super::data::{Sensitivity, name, sensitivity};
 use super::exposure::{self, Circle, Reach};
 use super::kinds::{Kind, kind};
 use super::level::{Level, Range, Span, level};
@@ -53,6 +53,9 @@ pub(super) fn judge(incident: &Incident) -> Judgement {
         .iter()
         .any(|entry| entry.gewissheit == Gewissheit::Sicher);
     let combined = combined(entries);
+    let sensitive = entries
+        .iter()
+        .any(|entry| sensitivity(entry.kategorie.wert().copied()).severity.high > 1);
     let mut reasons = Judgement::new(Range::GERING);
     let mut reachable = 0;
     for (entry, path) in entries.iter().zip(&names) {
@@ -60,13 +63,19 @@ pub(super) fn judge(incident: &Incident) -> Judgement {
         reachable = reachable.max(likely.high);
         judgement.range = judgement
             .range
-            .max(of_category(incident, reach, entry, likely, certain));
+            .max(of_category(incident, reach, entry, likely));
         if combined && likely.low > 3 {
             judgement.range = judgement.range.max(level(Span::exactly(2), likely));
         }
         if likely.high > 0 {
-            about_category(incident, entry, path, &mut reasons);
+            about_category(incident, entry, path, sensitive, &mut reasons);
         }
+    }
+    if !certain {
+        // Each category is only possible, but some data are hit: at least simple ones.
+        let likely = likelihood_of(incident, reach, &Daten::default());
+        let least = level(Span::exactly(1), likely).low;
+        judgement.range = judgement.range.max(Range::between(least, least));
     }
     if reachable > 0 {
         judgement.reasons.extend(reasons.reasons);
@@ -131,13 +140,7 @@ fn likelihood_of(incident: &Incident, reach: Reach, entry: &Daten) -> Span {
     }
 }
 
-fn of_category(
-    incident: &Incident,
-    reach: Reach,
-    entry: &Daten,
-    likely: Span,
-    certain: bool,
-) -> Range {
+fn of_category(incident: &Incident, reach: Reach, entry: &Daten, likely: Span) -> Range {
     let severe = severity(incident, reach, entry, likely);
     // What somebody unknown says to have deleted counts for ordinary data.
     let ordinary = severe.high < 4;
@@ -158,12 +161,7 @@ fn of_category(
     }
     match entry.gewissheit {
         Gewissheit::Sicher => range,
-        // Possibly hit. Some data are, at least simple ones.
-        Gewissheit::Moeglich if certain => Range::between(Level::Gering, range.high),
-        Gewissheit::Moeglich => {
-            let least = level(Span::exactly(1), likely);
-            Range::between(least.low.min(range.low), range.high)
-        }
+        Gewissheit::Moeglich => Range::between(Level::Gering, range.high),
     }
 }
 
@@ -211,7 +209,7 @@ fn by_number(incident: &Incident, reach: Reach, entry: &Daten) -> Span {
     let number = or(&entry.anzahl, &incident.betroffene.anzahl);
     let step = |number: u64| match reach.circle {
         Circle::Known => Span::new(0, u8::from(number >= LARGE)),
-        Circle::Insider => Span::exactly(u8::from(number >= LARGE_INSIDE)),
+        Circle::Insider => Span::new(0, u8::from(number >= LARGE_INSIDE)),
         Circle::Strangers | Circle::Public if number >= VERY_LARGE => Span::exactly(2),
         Circle::Strangers | Circle::Public => Span::new(0, u8::from(number >= LARGE)),
     };
@@ -261,6 +259,7 @@ fn about_category(
     incident: &Incident,
     entry: &Daten,
     path: &FieldPath,
+    sensitive: bool,
     judgement: &mut Judgement,
 ) {
     let category = entry.kategorie.wert().copied();
@@ -276,7 +275,10 @@ fn about_category(
         Some(_) if known.severity.high == 1 => Effect::Senkt,
         Some(_) => Effect::Erhoeht,
     };
-    judgement.because(effect, path.clone(), Source::Data, known.text);
+    // Simple data beside sensitive ones lower nothing.
+    if effect != Effect::Senkt || !sensitive {
+        judgement.because(effect, path.clone(), Source::Data, known.text);
+    }
     if entry.auskunftssperre {
         judgement.because(
             Effect::Erhoeht,
@@ -297,7 +299,10 @@ fn about_category(
             Effect::Offen,
             path.key("gewissheit"),
             Source::Data,
-            "Entscheidend wäre: ob auch diese Daten betroffen sind; bisher ist es nur möglich.",
+            format!(
+                "Entscheidend wäre: ob auch {} betroffen sind; bisher ist das nur möglich.",
+                name(category)
+            ),
         );
     }
 }
@@ -343,6 +348,10 @@ fn about_people(incident: &Incident, reach: Reach, judgement: &mut Judgement) {
         Some(Identifizierbar::Direkt) | None => {}
     }
     let unnamed = Daten::default();
+    let listed = |hit: fn(&Incident, &Daten) -> bool| {
+        let mut entries = incident.daten.liste().iter();
+        hit(incident, &unnamed) || entries.any(|entry| hit(incident, entry))
+    };
     if facts.schutzbeduerftige == Some(true) {
         say(
             Effect::Erhoeht,
@@ -350,14 +359,14 @@ fn about_people(incident: &Incident, reach: Reach, judgement: &mut Judgement) {
             Source::People,
             "Schutzbedürftige Menschen sind betroffen.",
         );
-    } else if vulnerable(incident, &unnamed) {
+    } else if listed(vulnerable) {
         say(
             Effect::Erhoeht,
             FieldPath::new("betroffene.gruppen"),
             Source::People,
             "Betroffen sind Menschen, die besonderen Schutz brauchen, etwa Kinder, Kranke oder Menschen, die Leistungen beziehen.",
         );
-    } else if pupils(incident, &unnamed) {
+    } else if listed(pupils) {
         say(
             Effect::Offen,
             FieldPath::new("betroffene.gruppen"),

@@ -136,3 +136,37 @@ pub(super) fn sensitivity(category: Option<Kategorie>) -> Sensitivity {
         ),
     }
 }
+
+/// What a category is called in a sentence.
+pub(super) fn name(category: Option<Kategorie>) -> &'static str {
+    match category {
+        Some(Kategorie::Basisdaten) => "Basisdaten",
+        Some(Kategorie::Kontaktdaten) => "Kontaktdaten",
+        Some(Kategorie::BiometrischeDaten) => "biometrische Daten",
+        Some(Kategorie::Straftaten) => "Daten über Straftaten",
+        Some(Kategorie::PolitischeMeinung) => "Daten über politische Meinungen",
+        Some(Kategorie::EthnischeHerkunft) => "Daten über die ethnische Herkunft",
+        Some(Kategorie::ReligionWeltanschauung) => "Daten über Religion oder Weltanschauung",
+        Some(Kategorie::Sexualleben) => "Daten über das Sexualleben",
+        Some(Kategorie::Gewerkschaft) => "Daten über eine Gewerkschaftszugehörigkeit",
+        Some(Kategorie::GenetischeDaten) => "genetische Daten",
+        Some(Kategorie::Gesundheitsdaten | Kategorie::GesundheitBeschaeftigung) => {
+            "Gesundheitsdaten"
+        }
+        Some(Kategorie::Finanzdaten) => "Finanzdaten",
+        Some(Kategorie::Identifikationsdaten) => "Identifikationsdaten",
+        Some(Kategorie::Standortdaten) => "Standortdaten",
+        Some(Kategorie::AmtlicheDokumente) => "amtliche Dokumente",
+        Some(Kategorie::Zahlungsmittel) => "Zahlungsmittel",
+        Some(Kategorie::Profildaten) => "Profildaten",
+        Some(Kategorie::Zugangsdaten) => "Zugangsdaten",
+        Some(Kategorie::Sozialdaten) => "Sozialdaten",
+        Some(Kategorie::Steuerdaten) => "Steuerdaten",
+        Some(Kategorie::Meldedaten) => "Meldedaten",
+        Some(Kategorie::Verwaltungsvorgaenge) => "Daten aus Verwaltungsvorgängen",
+        Some(Kategorie::Personalakten) => "Personaldaten",
+        Some(Kategorie::BesondereKategorien) => "besondere Kategorien von Daten",
+        Some(Kategorie::Sonstige) => "sonstige Daten",
+        Some(Kategorie::Offen) | None => "weitere Daten",
+    }
+}

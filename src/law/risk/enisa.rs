@@ -78,7 +78,10 @@ pub fn compute(incident: &Incident) -> Option<Outcome> {
         ("vertraulichkeit", quarters(given.vertraulichkeit)),
         ("integritaet", quarters(given.integritaet)),
         ("verfuegbarkeit", quarters(given.verfuegbarkeit)),
-        ("boeswillig", given.boeswillig.map(|flag| if flag { 2 } else { 0 })),
+        (
+            "boeswillig",
+            given.boeswillig.map(|flag| if flag { 2 } else { 0 }),
+        ),
     ];
     if inputs.iter().all(|(_, value)| value.is_none()) {
         return None;
@@ -90,10 +93,23 @@ pub fn compute(incident: &Incident) -> Option<Outcome> {
         .map(|(key, _)| *key)
         .collect();
     let ergebnis = match inputs.map(|(_, value)| value) {
-        [Some(context), Some(identity), Some(c), Some(i), Some(a), Some(malice)] => {
+        [
+            Some(context),
+            Some(identity),
+            Some(c),
+            Some(i),
+            Some(a),
+            Some(malice),
+        ] => {
             let circumstances = c + i + a + malice;
-            let severity = context.saturating_mul(identity).saturating_add(circumstances);
-            score(method, incident, [context, identity, circumstances, severity])
+            let severity = context
+                .saturating_mul(identity)
+                .saturating_add(circumstances);
+            score(
+                method,
+                incident,
+                [context, identity, circumstances, severity],
+            )
         }
         _ => None,
     };
@@ -174,14 +190,39 @@ mod tests {
     #[test]
     fn the_formula_and_the_bands() {
         for (context, inputs, malice, sum, band) in [
-            (4, [1.0, 0.0, 0.0, 0.25], true, "4 × 1 + 0,75 = 4,75", "sehr hoch"),
-            (1, [1.0, 0.25, 0.0, 0.0], false, "1 × 1 + 0,25 = 1,25", "niedrig"),
-            (2, [0.75, 0.25, 0.25, 0.0], false, "2 × 0,75 + 0,5 = 2", "mittel"),
+            (
+                4,
+                [1.0, 0.0, 0.0, 0.25],
+                true,
+                "4 × 1 + 0,75 = 4,75",
+                "sehr hoch",
+            ),
+            (
+                1,
+                [1.0, 0.25, 0.0, 0.0],
+                false,
+                "1 × 1 + 0,25 = 1,25",
+                "niedrig",
+            ),
+            (
+                2,
+                [0.75, 0.25, 0.25, 0.0],
+                false,
+                "2 × 0,75 + 0,5 = 2",
+                "mittel",
+            ),
             (3, [1.0, 0.0, 0.0, 0.0], false, "3 × 1 + 0 = 3", "hoch"),
             (4, [1.0, 0.5, 0.5, 0.5], true, "4 × 1 + 2 = 6", "sehr hoch"),
-            (1, [0.25, 0.0, 0.0, 0.0], false, "1 × 0,25 + 0 = 0,25", "niedrig"),
+            (
+                1,
+                [0.25, 0.0, 0.0, 0.0],
+                false,
+                "1 × 0,25 + 0 = 0,25",
+                "niedrig",
+            ),
         ] {
-            let outcome = compute(&incident(inputs.map(Some), Some(context), Some(malice))).unwrap();
+            let outcome =
+                compute(&incident(inputs.map(Some), Some(context), Some(malice))).unwrap();
             let score = outcome.ergebnis.unwrap();
             assert_eq!((score.rechnung.as_str(), score.stufe), (sum, band));
             assert!(outcome.fehlend.is_empty());
@@ -196,7 +237,12 @@ mod tests {
         assert_eq!(outcome.ergebnis, None);
         assert_eq!(
             outcome.fehlend,
-            ["vertraulichkeit", "integritaet", "verfuegbarkeit", "boeswillig"]
+            [
+                "vertraulichkeit",
+                "integritaet",
+                "verfuegbarkeit",
+                "boeswillig"
+            ]
         );
     }
 }

@@ -57,10 +57,15 @@ pub(super) fn reach(incident: &Incident, judgement: &mut Judgement) -> Reach {
         );
         return Reach::new(Span::exactly(4), Circle::Public);
     }
+    let cause = if incident.vorfall.ursache.ist_bekannt() {
+        FieldPath::new("vorfall.ursache")
+    } else {
+        nature.clone()
+    };
     if kinds::outside_malice(incident) {
         judgement.because(
             Effect::Erhoeht,
-            FieldPath::new("vorfall.ursache"),
+            cause,
             Source::Attacker,
             "Außenstehende handelten mit Absicht; wer Daten stiehlt, will sie meist nutzen.",
         );
@@ -69,7 +74,7 @@ pub(super) fn reach(incident: &Incident, judgement: &mut Judgement) -> Reach {
     if kinds::inside_malice(incident) {
         judgement.because(
             Effect::Erhoeht,
-            FieldPath::new("vorfall.ursache"),
+            cause,
             Source::Attacker,
             "Jemand aus der eigenen Stelle handelte mit Absicht; immerhin ist bekannt, wer die Daten hat.",
         );
@@ -133,7 +138,13 @@ pub(super) fn likelihood(
     if unreadable.ist(&Unlesbar::Ja) {
         return Span::exactly(0);
     }
-    let span = by_leak(incident, reach.span, leak);
+    // What has been published has left, whatever else is said.
+    let published = &incident.erpressung.veroeffentlichung;
+    let span = if published.ist(&Veroeffentlichung::Ja) {
+        reach.span
+    } else {
+        by_leak(incident, reach.span, leak)
+    };
     if may_be_unreadable(incident, unreadable) {
         Span::new(0, span.high)
     } else {
@@ -207,14 +218,20 @@ pub(super) fn concerns(incident: &Incident) -> bool {
     let whole = &incident.vorfall.abfluss;
     let apart = |leak: &Angabe<Abfluss>| !leak.ist_fehlt() && !leak.ist_entfallen();
     let entries = incident.daten.liste();
+    let published = &incident.erpressung.veroeffentlichung;
+    if published.ist(&Veroeffentlichung::Ja) || published.ist(&Veroeffentlichung::Angedroht) {
+        return true;
+    }
     if apart(whole) || entries.iter().any(|data| apart(&data.abfluss)) {
         return true;
     }
     if whole.ist_entfallen() {
         return false;
     }
+    // The kind may say it where the aims forget it.
+    let by_kind = is_disclosure(incident) || kind(incident) == Kind::Access;
     match kinds::named(incident, Schutzziel::Vertraulichkeit) {
-        Some(named) => named,
+        Some(named) => named || by_kind,
         None => match kind(incident) {
             Kind::Outage | Kind::Change => false,
             Kind::Ransom

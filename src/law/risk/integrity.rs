@@ -57,6 +57,6 @@ fn may_be_hurt(incident: &Incident) -> bool {
     let locked = kind(incident) == Kind::Ransom && incident.vorfall.integritaet.ist_fehlt();
     match kinds::named(incident, Schutzziel::Integritaet) {
         Some(named) => named && !locked,
-        None => kind(incident) == Kind::Change,
+        None => kind(incident) == Kind::Change || kinds::unsaid(incident),
     }
 }

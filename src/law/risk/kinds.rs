@@ -47,9 +47,9 @@ pub(super) fn kind(incident: &Incident) -> Kind {
         Typ::UnbefugterZugriff | Typ::Datenabfluss => Kind::Access,
         Typ::MissbrauchVonZugriffsrechten => Kind::Insider,
         Typ::GeraetVerlorenOderGestohlen => Kind::Device,
-        Typ::Elektronikschrott | Typ::UnsachgemaesseEntsorgung | Typ::PapierVerlorenOderGestohlen => {
-            Kind::Paper
-        }
+        Typ::Elektronikschrott
+        | Typ::UnsachgemaesseEntsorgung
+        | Typ::PapierVerlorenOderGestohlen => Kind::Paper,
         Typ::PostVerlorenOderGeoeffnet => Kind::Post,
         Typ::VersehentlicherVersand => Kind::Sent,
         Typ::VerwechslungVonDatensaetzen
@@ -86,4 +86,13 @@ pub(super) fn inside_malice(incident: &Incident) -> bool {
 pub(super) fn named(incident: &Incident, aim: Schutzziel) -> Option<bool> {
     let aims = incident.vorfall.schutzziele.wert()?;
     (!aims.is_empty()).then(|| aims.contains(&aim))
+}
+
+/// Whether nothing says what was hurt: neither kind nor aims, nor that others got data by mistake.
+pub(super) fn unsaid(incident: &Incident) -> bool {
+    let aims = named(incident, Schutzziel::Vertraulichkeit).is_some();
+    kind(incident) == Kind::Unknown
+        && !aims
+        && incident.empfaenger.liste().is_empty()
+        && !incident.vorfall.typ.ist_entfallen()
 }

@@ -117,7 +117,10 @@ mod tests {
             for likelihood in 0..=4 {
                 let here = cell(severity, likelihood);
                 assert!(here.low <= here.high);
-                for worse in [cell(severity + 1, likelihood), cell(severity, likelihood + 1)] {
+                for worse in [
+                    cell(severity + 1, likelihood),
+                    cell(severity, likelihood + 1),
+                ] {
                     assert!(worse.low >= here.low && worse.high >= here.high);
                 }
             }

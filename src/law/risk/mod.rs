@@ -141,7 +141,13 @@ impl Judgement {
         }
     }
 
-    fn because(&mut self, effect: Effect, path: FieldPath, source: Source, text: impl Into<String>) {
+    fn because(
+        &mut self,
+        effect: Effect,
+        path: FieldPath,
+        source: Source,
+        text: impl Into<String>,
+    ) {
         self.reasons.push(Reason {
             text: text.into(),
             pfad: Some(path),

@@ -71,17 +71,17 @@ pub(super) fn reach(list: &[Empfaenger], judgement: &mut Judgement) -> Reach {
         (
             trusted && !refused && !unknown,
             Effect::Senkt,
-            "Die Empfänger sind vertrauenswürdig; dass sie die Daten missbrauchen, ist wenig wahrscheinlich.",
+            "Wer die Daten erhalten hat, ist vertrauenswürdig; ein Missbrauch ist wenig wahrscheinlich.",
         ),
         (
             refused,
             Effect::Erhoeht,
-            "Ein Empfänger ist nicht vertrauenswürdig oder verweigert die Löschung.",
+            "Wer die Daten erhalten hat, ist nicht durchweg vertrauenswürdig oder verweigert die Löschung.",
         ),
         (
             unknown,
             Effect::Erhoeht,
-            "Ob alle Empfänger vertrauenswürdig sind, steht nicht fest.",
+            "Ob vertrauenswürdig ist, wer die Daten erhalten hat, steht nicht fest.",
         ),
     ] {
         if holds {
@@ -94,7 +94,7 @@ pub(super) fn reach(list: &[Empfaenger], judgement: &mut Judgement) -> Reach {
             Effect::Senkt,
             path,
             Source::Consequences,
-            "Die Empfänger haben die Daten gelöscht, zurückgegeben oder nicht gelesen.",
+            "Wer die Daten erhalten hat, hat sie gelöscht, zurückgegeben oder nicht gelesen.",
         );
     }
     Reach {

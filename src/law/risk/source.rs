@@ -47,7 +47,9 @@ impl Source {
             Self::Controller => {
                 "EDSA-Leitlinien 9/2022, Abschnitt IV: besondere Merkmale des Verantwortlichen"
             }
-            Self::Number => "EDSA-Leitlinien 9/2022, Abschnitt IV: Zahl der Personen; ErwGr 75 DSGVO",
+            Self::Number => {
+                "EDSA-Leitlinien 9/2022, Abschnitt IV: Zahl der Personen; ErwGr 75 DSGVO"
+            }
             Self::Unreadable => {
                 "EDSA-Leitlinien 9/2022, Abschnitt IV; Gedanke des Art. 34 Abs. 3 Buchst. a DSGVO"
             }

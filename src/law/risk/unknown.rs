@@ -6,8 +6,11 @@
 
 use super::level::{Level, Range};
 use super::source::Source;
-use super::{Effect, Reason, judge, kinds};
-use crate::facts::{Abfluss, Angabe, FieldPath, Incident, UmfangJePerson, Veroeffentlichung};
+use super::{Effect, Reason, exposure, judge, kinds};
+use crate::facts::{
+    Abfluss, Angabe, BetroffeneGruppe, Daten, FieldPath, Gruppe, Incident, Kategorie,
+    UmfangJePerson, Veroeffentlichung,
+};
 
 /// Something not known.
 struct Question {
@@ -20,7 +23,27 @@ struct Question {
     worst: fn(&mut Incident),
 }
 
-const QUESTIONS: [Question; 5] = [
+const QUESTIONS: [Question; 6] = [
+    Question {
+        path: "daten",
+        source: Source::Controller,
+        text: "Entscheidend wäre: ob von den Daten Behandlungen oder Sozialleistungen abhängen.",
+        open: |incident| {
+            let entries = incident.daten.liste();
+            let named = |entry: &Daten| {
+                let category = entry.kategorie.wert();
+                category.is_some_and(|category| *category != Kategorie::Offen)
+            };
+            !incident.daten.ist_bekannt() || !entries.iter().all(named)
+        },
+        worst: |incident| {
+            let patients = BetroffeneGruppe {
+                gruppe: Gruppe::Patienten.into(),
+                ..BetroffeneGruppe::default()
+            };
+            incident.betroffene.gruppen = vec![patients].into();
+        },
+    },
     Question {
         path: "risiko.umstaende.umfang_je_person",
         source: Source::Data,
@@ -68,7 +91,8 @@ const QUESTIONS: [Question; 5] = [
             let leak = &incident.vorfall.abfluss;
             let unlikely =
                 leak.ist(&Abfluss::Unwahrscheinlich) || leak.ist(&Abfluss::Ausgeschlossen);
-            kinds::outside_malice(incident)
+            exposure::concerns(incident)
+                && kinds::outside_malice(incident)
                 && !unlikely
                 && !incident.erpressung.veroeffentlichung.ist_bekannt()
         },
