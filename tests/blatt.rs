@@ -87,9 +87,12 @@ fn a_press_release_is_one_page_and_its_short_text_another() {
 fn no_signature_stands_alone_on_a_page() {
     let mut count = 0;
     for (place, document) in documents() {
-        let signature = document.blocks.iter().find_map(|block| match block {
-            Block::Signature { lines, .. } => Some(lines.len()),
-            _ => None,
+        let signature = document.blocks.iter().find_map(|block| {
+            if let Block::Signature { lines, .. } = block {
+                Some(lines.len())
+            } else {
+                None
+            }
         });
         let Some(lines) = signature.filter(|_| document.layout == Layout::Brief) else {
             continue;

@@ -522,3 +522,29 @@ fn the_own_files_of_a_processor_are_sent_by_the_processor() {
         assert!(from.contains("lage-sit@example.org"), "{name}: {from}");
     }
 }
+
+#[test]
+fn where_letters_cost_too_much_the_public_notice_is_written() {
+    let made = |exception: &str| {
+        let facts = format!(
+            "format = 1\n[vorfall]\nkennung = \"x\"\n[benachrichtigung]\nstatus = \"ausnahme\"\nausnahme = \"{exception}\"\n"
+        );
+        let place = Place::new(&facts);
+        let ended = place.run(&[
+            "erzeugen",
+            ".",
+            "--jetzt",
+            NOW,
+            "--entwurf",
+            "--format",
+            "txt",
+        ]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        ["buergerinformation", "aushang", "telefonleitfaden"].map(|name| {
+            let file = format!("ausgabe/x/{name}.txt");
+            place.dir.path().join(file).exists()
+        })
+    };
+    assert_eq!(made("abs3_c"), [true; 3]);
+    assert_eq!(made("abs3_a"), [false; 3]);
+}

@@ -671,3 +671,22 @@ fn what_is_out_of_order_or_still_open_is_said_as_in_the_report() {
     let known = risk["hinweis"].as_str().unwrap();
     assert!(known.contains("Schutzbedürftige Personen betroffen: ja"));
 }
+
+#[test]
+fn under_other_law_no_article_of_the_gdpr_is_given_as_the_ground() {
+    let ways = |regime: &str, ground: &str| {
+        let fields = one(&json!({
+            "format": 1,
+            "vorfall": { "kennung": "probe", "rechtsregime": regime },
+            "benachrichtigung": {
+                "status": "individuell",
+                "schritte": [{ "weg": "individuell", "grundlage": ground, "am": "2026-11-20" }],
+            },
+        }));
+        let said = field(&fields, Question::WegBeschreibung)["text"].clone();
+        said.as_str().unwrap().to_owned()
+    };
+    assert!(ways("dsgvo", "abs1").contains("Art. 34 Abs. 1 DSGVO"));
+    assert!(!ways("kdg", "abs1").contains("DSGVO"));
+    assert!(ways("kdg", "freiwillig").contains("Grundlage: freiwillig"));
+}

@@ -211,6 +211,10 @@ fn no_exfiltration_is_said_only_where_it_is_excluded() {
             "abfluss      = \"nicht_auszuschliessen\"",
             &format!("abfluss = \"{key}\""),
         );
+        assert_ne!(
+            source, EXAMPLE,
+            "the example states the certainty otherwise"
+        );
         let (_, documents) = documents("v.toml", &source);
         for document in &documents {
             let said = text::render(document);

@@ -132,6 +132,13 @@ impl Walk {
         let point = angabe(value).or_else(|| closed(value, path));
         if self.missing.contains(&path.as_str()) && point.is_none() {
             self.push(path, OpenKind::Fehlt, "noch nicht erhoben", None);
+            // Of a whole table it is the way to reach somebody that is missing.
+            if value.is_object()
+                && value.get("fehlt").is_none()
+                && let Some(point) = self.points.last_mut()
+            {
+                point.label.push_str(": Kontakt");
+            }
         }
         if let Some((kind, reason, until)) = point {
             self.push(path, kind, reason, until);
@@ -235,6 +242,24 @@ mod tests {
             grund: reason.to_owned(),
             bis: NaiveDate::from_ymd_opt(2021, 10, 29),
         }
+    }
+
+    #[test]
+    fn a_missing_contact_is_not_called_a_missing_controller() {
+        let mut incident = Incident::default();
+        let said = |incident: &Incident| {
+            let points = open_points(incident);
+            find(&points, "verantwortlicher").map(|point| point.label.clone())
+        };
+        assert_eq!(
+            said(&incident).as_deref(),
+            Some("Verantwortlicher: Kontakt")
+        );
+        incident.verantwortlicher.telefon = "030 23125-100".to_owned().into();
+        assert_eq!(said(&incident), None);
+        let points = open_points(&incident);
+        let name = find(&points, "verantwortlicher.name").unwrap();
+        assert_eq!(name.label, "Name des Verantwortlichen");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::Case;
 use super::answer::{Answer, Holds, under};
 use super::cell::{Cell, labelled};
+use super::communication::is_gdpr;
 use crate::document::model::Inline;
 use crate::document::value::Form;
 use crate::document::wording::dates;
@@ -204,7 +205,9 @@ fn delay(case: &Case<'_>) -> Answer {
             Answer::text(&reasons).hint("nur eintragen, wenn das Portal danach fragt")
         }
         Some(_) => match (moment("meldezeit"), moment("ziel"), moment("ende")) {
-            (Some(filed), Some(target), Some(end)) if is_after(filed, target) => in_time(end),
+            (Some(filed), Some(target), Some(end)) if is_after(filed, target) && is_gdpr(case) => {
+                in_time(end)
+            }
             _ => Answer::void(),
         },
         None => under(

@@ -64,6 +64,11 @@ pub(super) fn answer(case: &Case<'_>, question: Question) -> Option<Answer> {
     })
 }
 
+/// Whether the incident is under the GDPR, so that its articles may be named.
+pub(super) fn is_gdpr(case: &Case<'_>) -> bool {
+    case.at("vorfall.rechtsregime").is("dsgvo")
+}
+
 fn steps<'a>(case: &Case<'a>) -> Vec<Cell<'a>> {
     case.at("benachrichtigung.schritte").items()
 }
@@ -129,7 +134,7 @@ fn told(case: &Case<'_>) -> Answer {
     let answer = Answer::key(key, &status.path);
     match exception
         .key()
-        .and_then(|e| words::word("ausnahme", e, None))
+        .and_then(|e| words::word("ausnahme", e, (!is_gdpr(case)).then_some("inhalt")))
     {
         Some(word) if key != "ausnahme" => answer.hint(format!("Grundlage: {word}")),
         Some(_) | None => answer,
@@ -283,11 +288,12 @@ fn media(case: &Case<'_>) -> Answer {
             );
         }
         add(&mut line, "; ", labelled("Personen", groups));
-        add(
-            &mut line,
-            "; ",
-            labelled("Grundlage", named(step, "grundlage", "grundlage")),
-        );
+        // Its names are those of the GDPR; under other law only these two say something.
+        let ground = step.at("grundlage");
+        if is_gdpr(case) || ground.is("freiwillig") || ground.is("landesrecht") {
+            let words = named(step, "grundlage", "grundlage");
+            add(&mut line, "; ", labelled("Grundlage", words));
+        }
         line
     };
     let mut lines: Vec<Vec<Inline>> = dated(case, true).iter().map(say).collect();
