@@ -548,3 +548,23 @@ fn where_letters_cost_too_much_the_public_notice_is_written() {
     assert_eq!(made("abs3_c"), [true; 3]);
     assert_eq!(made("abs3_a"), [false; 3]);
 }
+
+#[test]
+fn hard_words_in_what_people_read_are_said_and_stop_nothing() {
+    let facts = example().replace(
+        "Fachleute untersuchen den Angriff.",
+        "Das LKA untersucht die Server.",
+    );
+    let ended = Place::new(&facts).make(&["--format", "txt", "--dokument", "buergerinformation"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    for part in [
+        "warnung[S005] massnahmen[2].text_buerger: Die Abkürzung LKA ist nicht erklärt: „Das LKA untersucht die Server“ (buergerinformation)",
+        "warnung[S006] massnahmen[2].text_buerger: Das Fachwort „Server“ ist nicht erklärt",
+        "2 Warnungen",
+    ] {
+        assert!(ended.err.contains(part), "{part}: {}", ended.err);
+    }
+    // What only the authority reads may speak its language.
+    let ended = Place::new(&facts).make(&["--format", "txt", "--dokument", "meldung"]);
+    assert!(!ended.err.contains("[S0"), "{}", ended.err);
+}

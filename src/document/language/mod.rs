@@ -321,26 +321,57 @@ fn plain_variant(path: &FieldPath) -> Option<FieldPath> {
     .then(|| FieldPath::new(format!("{written}_buerger")))
 }
 
+/// What is wrong with an official text that people read.
+struct Objection {
+    /// The key of the text that is missing.
+    missing: FieldPath,
+    level: Level,
+    /// Rule and words.
+    reasons: Vec<(&'static str, String)>,
+}
+
+impl Objection {
+    fn add(&mut self, level: Level, rule: &'static str, says: String) {
+        self.level = self.level.min(level);
+        // One long sentence, one passive is reason enough.
+        let once = [rules::LONG.code, rules::PASSIVE.code].contains(&rule);
+        let known = |(code, text): &(&str, String)| *code == rule && (once || *text == says);
+        if !self.reasons.iter().any(known) {
+            self.reasons.push((rule, says));
+        }
+    }
+
+    fn remark(self) -> Remark {
+        let reasons: Vec<String> = self.reasons.into_iter().map(|(_, says)| says).collect();
+        Remark {
+            rule: rules::OFFICIAL.code,
+            level: self.level,
+            path: Some(self.missing),
+            says: format!(
+                "Menschen lesen hier den amtlichen Text, weil der für sie fehlt. {}",
+                reasons.join(". ")
+            ),
+            quote: None,
+        }
+    }
+}
+
 /// Where people read an official text, all that is wrong with it is one remark on the missing one.
 fn official(remarks: Vec<Remark>, sentences: &[Sentence]) -> Vec<Remark> {
     let mut kept = Vec::new();
-    let mut texts: Vec<(FieldPath, Level, Vec<(&str, String)>)> = Vec::new();
-    let mut object = |path: FieldPath, level: Level, rule: &'static str, reason: String| {
-        // One long sentence, one passive is reason enough.
-        let once = [rules::LONG.code, rules::PASSIVE.code].contains(&rule);
-        match texts.iter_mut().find(|(known, ..)| *known == path) {
-            Some((_, worst, reasons)) => {
-                *worst = (*worst).min(level);
-                if !reasons
-                    .iter()
-                    .any(|(known, says)| *known == rule && (once || *says == reason))
-                {
-                    reasons.push((rule, reason));
-                }
-            }
-            None => texts.push((path, level, vec![(rule, reason)])),
-        }
-    };
+    let mut texts: Vec<Objection> = Vec::new();
+    let mut object =
+        |missing: FieldPath, level: Level, rule: &'static str, says: String| match texts
+            .iter_mut()
+            .find(|known| known.missing == missing)
+        {
+            Some(known) => known.add(level, rule, says),
+            None => texts.push(Objection {
+                missing,
+                level,
+                reasons: vec![(rule, says)],
+            }),
+        };
     for remark in remarks {
         match remark.path.as_ref().and_then(plain_variant) {
             Some(path) => object(path, remark.level, remark.rule, remark.says),
@@ -373,20 +404,7 @@ fn official(remarks: Vec<Remark>, sentences: &[Sentence]) -> Vec<Remark> {
             );
         }
     }
-    kept.extend(texts.into_iter().map(|(path, level, reasons)| Remark {
-        rule: rules::OFFICIAL.code,
-        level,
-        path: Some(path),
-        says: format!(
-            "Menschen lesen hier den amtlichen Text, weil der für sie fehlt. {}",
-            reasons
-                .into_iter()
-                .map(|(_, says)| says)
-                .collect::<Vec<_>>()
-                .join(". ")
-        ),
-        quote: None,
-    }));
+    kept.extend(texts.into_iter().map(Objection::remark));
     kept
 }
 

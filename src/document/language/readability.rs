@@ -3,8 +3,9 @@
 //! *Erste Wiener Sachtextformel* (R. Bamberger, E. Vanecek: Lesen – Verstehen – Lernen –
 //! Schreiben, Wien 1984): the school year that understands the text, about 4 (very easy) to 15.
 //! *Flesch-Amstad* (T. Amstad: Wie verständlich sind unsere Zeitungen?, Zürich 1978): 0 (hard) to
-//! 100 (easy). Headings and items of lists count like sentences; cells of tables that hold no
-//! sentence, and names and addresses, do not count.
+//! 100 (easy). Items of lists count like sentences. Headings do not: they are short and would make
+//! every text look easier than it is. Neither do cells of tables that hold no sentence, and names
+//! and addresses.
 
 use super::passages::{Kind, Sentence};
 use super::syllables::syllables;
@@ -58,7 +59,12 @@ pub(super) fn readability<'a>(
 fn count<'a>(sentences: impl IntoIterator<Item = &'a Sentence>) -> Counts {
     let mut counts = Counts::default();
     for sentence in sentences {
-        if sentence.kind == Kind::Cell && !sentence.is_complete() {
+        let counts_as_sentence = match sentence.kind {
+            Kind::Heading => false,
+            Kind::Cell => sentence.is_complete(),
+            Kind::Paragraph | Kind::Item => true,
+        };
+        if !counts_as_sentence {
             continue;
         }
         counts.sentences += 1;

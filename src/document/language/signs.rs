@@ -51,9 +51,8 @@ const STATEMENTS: [&str; 3] = ["vorfall.", "massnahmen[", "verlauf["];
 /// Number of words, where there are more than easy to hold.
 pub(super) fn too_long(sentence: &Sentence) -> Option<usize> {
     let words = sentence.words.len();
-    (words > EASY_LENGTH && sentence.kind != Kind::Cell
-        || words > EASY_LENGTH && sentence.is_complete())
-    .then_some(words)
+    let is_label = sentence.kind == Kind::Cell && !sentence.is_complete();
+    (words > EASY_LENGTH && !is_label).then_some(words)
 }
 
 /// The hedges of a sentence that states something certain, or that stand one on the other.

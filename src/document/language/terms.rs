@@ -3,10 +3,10 @@
 use super::passages::{Sentence, Word};
 
 /// Abbreviations that everybody knows, and forms of organisations, which are part of a name.
-const KNOWN: [&str; 34] = [
+const KNOWN: [&str; 38] = [
     "SMS", "PDF", "EU", "PC", "USB", "PIN", "TAN", "IBAN", "BIC", "WLAN", "DVD", "CD", "TV", "LED",
     "PLZ", "TÜV", "LKW", "PKW", "OK", "IT", "AG", "KG", "GmbH", "gGmbH", "AöR", "eG", "OHG", "UG",
-    "ID", "UTC", "EUR", "GPS", "ADAC", "DIN",
+    "ID", "UTC", "EUR", "GPS", "ADAC", "USA", "EC", "KFZ", "QR", "DIN",
 ];
 
 /// Longer than this nothing is an abbreviation; a whole word in capitals is emphasis.

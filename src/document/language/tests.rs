@@ -154,3 +154,57 @@ fn every_set_of_documents_has_its_place() {
         assert_eq!(found, names);
     }
 }
+
+/// What the lists of words say to people, whole sentences without inserted values.
+fn own_words() -> Vec<String> {
+    let source = include_str!("../../../locales/de.ftl");
+    let for_people = [".buerger = ", ".rat", ".bitte = ", ".erklaert = "];
+    let mut speaks = false;
+    let mut found = Vec::new();
+    for line in source.lines() {
+        let bare = line.trim_start();
+        let text = if bare.starts_with(['[', '*']) {
+            bare.split_once("] ").map(|(_, text)| text)
+        } else {
+            speaks = for_people.iter().any(|start| bare.starts_with(start));
+            bare.split_once(" = ").map(|(_, text)| text)
+        };
+        if let (true, Some(text)) = (speaks, text)
+            && !text.contains('{')
+            && text.ends_with(['.', '?', '!'])
+        {
+            found.push(text.to_owned());
+        }
+    }
+    assert!(found.len() > 80, "{}", found.len());
+    found
+}
+
+#[test]
+fn what_the_program_says_itself_is_plain() {
+    let mut wrong = Vec::new();
+    for text in own_words() {
+        let made = document(
+            "buergerinformation",
+            "folgen[betrug].beschreibung",
+            &[&text],
+        );
+        for finding in check([&made], &Json::Null) {
+            wrong.push(format!("{} {}", finding.code, finding.message));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_can_be_checked(text in "[\\PC\u{a0}\u{202f} .,„“()–-]{0,200}") {
+        let made = document("aushang", "vorfall.beschreibung_buerger", &[&text]);
+        for sentence in passages::sentences_of(&made) {
+            for word in &sentence.words {
+                proptest::prop_assert_eq!(sentence.text.get(word.place.clone()), Some(word.text.as_str()));
+            }
+        }
+        let _ = check([&made], &Json::Null);
+    }
+}
