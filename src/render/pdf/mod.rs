@@ -6,6 +6,7 @@
 mod attachments;
 mod breaks;
 pub mod content;
+mod fit;
 pub mod fonts;
 pub mod fragment;
 pub mod layout;

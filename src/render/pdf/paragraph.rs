@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::Inline;
 
+use super::fit::FREE;
 use super::fonts::Face;
 use super::fragment::{Color, Fragment, Glyph, GlyphRun, Item, Role};
 use super::shape::{Shaped, Shaper};
@@ -57,10 +58,10 @@ pub(super) struct Segment {
     pub(super) start: usize,
     /// End of the words, before the spaces.
     pub(super) words: usize,
-    end: usize,
-    mandatory: bool,
+    pub(super) end: usize,
+    pub(super) mandatory: bool,
     /// Part of a word that is far too long for a line.
-    forced: bool,
+    pub(super) forced: bool,
 }
 
 /// Words ready to be broken into lines.
@@ -69,7 +70,7 @@ pub struct Paragraph<'s> {
     pub(super) style: TextStyle,
     pub(super) text: String,
     pub(super) spans: Vec<Span>,
-    segments: Vec<Segment>,
+    pub(super) segments: Vec<Segment>,
 }
 
 const CHUNK: usize = 48;
@@ -251,9 +252,17 @@ impl<'s> Paragraph<'s> {
         lines
     }
 
-    /// Breaks the words into lines of at most `width`.
+    /// Breaks the words into lines of at most `width`: the best fit, unless parting words saves a line.
     #[must_use]
     pub fn lines(&self, width: f32) -> Vec<Fragment> {
+        let greedy = self.greedy(width);
+        self.fitted(width)
+            .filter(|fitted| fitted.len() <= greedy.len())
+            .unwrap_or(greedy)
+    }
+
+    /// Fills one line after the other.
+    pub(super) fn greedy(&self, width: f32) -> Vec<Fragment> {
         let mut lines = Vec::new();
         let mut line: Vec<Part> = Vec::new();
         let mut used = 0.0_f32;
@@ -306,7 +315,7 @@ impl<'s> Paragraph<'s> {
                     continue;
                 }
             }
-            let wanted = empty || (self.style.hyphenate && room > width * 0.14);
+            let wanted = empty || (self.style.hyphenate && room > width * FREE);
             if wanted && let Some(at) = self.hyphenate(&segment, room - hyphen) {
                 line.append(&mut space.0);
                 line.extend(self.parts(segment.start, at).0);
@@ -352,15 +361,15 @@ impl<'s> Paragraph<'s> {
         lines
     }
 
-    fn ends_soft(&self, line: &[Part], at: usize) -> bool {
+    pub(super) fn ends_soft(&self, line: &[Part], at: usize) -> bool {
         !line.is_empty() && self.text[..at].ends_with('\u{ad}')
     }
 
-    fn hyphen_width(&self) -> f32 {
+    pub(super) fn hyphen_width(&self) -> f32 {
         self.shaper.shape(self.style.face, "-").ems * self.style.size
     }
 
-    fn add_hyphen(&self, line: &mut Vec<Part>) {
+    pub(super) fn add_hyphen(&self, line: &mut Vec<Part>) {
         if let Some(last) = line.last() {
             let face = self
                 .spans
@@ -376,7 +385,7 @@ impl<'s> Paragraph<'s> {
     }
 
     /// Makes a line's fragment; `apart`: a space ends it, unseen, so that extracted words stay apart.
-    fn assemble(&self, parts: Vec<Part>, apart: bool) -> Fragment {
+    pub(super) fn assemble(&self, parts: Vec<Part>, apart: bool) -> Fragment {
         let mut fragment = Fragment {
             height: self.style.leading,
             ..Fragment::default()
