@@ -5,14 +5,20 @@
 //! of the facts.
 
 mod area;
+mod breach;
+mod communication;
 mod contradictions;
+mod forms;
 mod notice;
+mod order;
+mod passages;
 pub(super) mod processor;
 mod public;
 mod recipients;
+mod record;
 pub(super) mod required;
 mod times;
-mod wording;
+mod traps;
 
 use std::fmt::Write;
 
@@ -118,6 +124,27 @@ pub(super) struct Rule {
 }
 
 impl Rule {
+    /// A rule of one level.
+    const fn new(
+        code: &'static str,
+        level: Level,
+        path: &'static str,
+        article: &'static str,
+        message: &'static str,
+        hint: &'static str,
+        documents: &'static [&'static str],
+    ) -> Self {
+        Self {
+            code,
+            grade: Grade::Always(level),
+            path,
+            article,
+            message,
+            hint,
+            documents,
+        }
+    }
+
     /// The finding of this rule at its own path.
     fn finding(&self, complete: bool) -> Finding {
         self.at(FieldPath::new(self.path), complete)
@@ -185,16 +212,21 @@ pub(super) fn find(
     match incident.vorfall.sicht {
         Sicht::Verantwortlicher => {
             required::find(&context, &mut found);
+            forms::find(&context, &mut found);
             area::find(&context, &mut found);
             contradictions::find(&context, &mut found);
+            breach::find(&context, &mut found);
+            communication::find(&context, &mut found);
             notice::find(&context, &mut found);
             public::find(&context, &mut found);
             recipients::find(&context, &mut found);
-            wording::find(&context, &mut found);
+            record::find(&context, &mut found);
         }
         // A processor files no report and informs no data subject: it tells its controllers.
         Sicht::Auftragsverarbeiter => processor::find(&context, &mut found),
     }
+    order::find(&context, &mut found);
+    traps::find(&context, &mut found);
     found.sort_by(|a, b| (a.level, a.code).cmp(&(b.level, b.code)));
     found
 }
@@ -203,13 +235,18 @@ pub(super) fn find(
 fn rules() -> Vec<Rule> {
     let mut rules: Vec<Rule> = required::rules()
         .chain(area::RULES.iter().copied())
+        .chain(forms::RULES.iter().copied())
         .chain(contradictions::RULES.iter().copied())
+        .chain(breach::RULES.iter().copied())
+        .chain(communication::RULES.iter().copied())
         .chain(notice::RULES.iter().copied())
         .chain(public::RULES.iter().copied())
         .chain(processor::rules())
         .chain(recipients::RULES.iter().copied())
+        .chain(record::RULES.iter().copied())
+        .chain(order::RULES.iter().copied())
         .chain(times::RULES.iter().copied())
-        .chain(wording::RULES.iter().copied())
+        .chain(traps::rules())
         .collect();
     rules.sort_by_key(|rule| rule.code);
     rules
@@ -259,6 +296,18 @@ mod tests {
         let mut unique = codes.clone();
         unique.dedup();
         assert_eq!(codes, unique);
+    }
+
+    #[test]
+    fn every_rule_says_where_why_and_what_to_do() {
+        for rule in rules() {
+            let path = FieldPath::new(rule.path.replace("[]", ""));
+            assert!(crate::facts::label(&path).is_some(), "{}: {path}", rule.code);
+            for text in [rule.article, rule.message, rule.hint] {
+                assert!(!text.trim().is_empty(), "{}", rule.code);
+            }
+            assert!(!rule.documents.is_empty(), "{}", rule.code);
+        }
     }
 
     #[test]

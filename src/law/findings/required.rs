@@ -8,6 +8,7 @@ mod facts;
 
 use self::facts::{FORMS, GDPR, STOP};
 use super::{Context, Finding, Grade, Level, REPORT, Rule};
+use crate::law::OpenKind;
 use crate::facts::{
     Angabe, FieldPath, FolgeArt, Incident, MassnahmenZweck, MeldungArt, RisikoErgebnis, Schutzziel,
     label,
@@ -40,7 +41,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
         match (required.state)(context.incident) {
             State::There => {}
             State::Missing => found.push(required.rule.finding(context.complete)),
-            State::Open if context.complete && required.rule.grade == Grade::Complete => {
+            State::Open if context.complete => {
                 let mut finding = required.rule.finding(true);
                 let path = FieldPath::new(required.rule.path);
                 finding.message = format!(
@@ -55,7 +56,31 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
             State::Open => {}
         }
     }
+    if context.complete {
+        still_open(context, found);
+    }
     others(context, found);
+}
+
+/// Open values of a report that claims to be complete and that no other rule has named.
+fn still_open(context: &Context<'_>, found: &mut Vec<Finding>) {
+    let named: Vec<FieldPath> = found.iter().filter_map(|f| f.path.clone()).collect();
+    let is_named = |path: &FieldPath| {
+        named.iter().any(|named| {
+            path.as_str()
+                .strip_prefix(named.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        })
+    };
+    for point in &context.assessment.open {
+        // A contact that does not work, and an answer from outside, are no gap of the report.
+        let outside = [".reaktion", ".telefon", ".email"]
+            .iter()
+            .any(|key| point.path.as_str().ends_with(key));
+        if point.kind == OpenKind::Offen && !outside && !is_named(&point.path) {
+            found.push(STILL_OPEN.at(point.path.clone(), true));
+        }
+    }
 }
 
 /// Paths of the facts of the report that nobody wrote down.
@@ -161,7 +186,31 @@ const fn form(code: &'static str, path: &'static str, message: &'static str) -> 
 const INCOMPLETE_CODE: &str = "M229";
 
 /// Rules that look at more than one fact.
-const OTHERS: [Rule; 3] = [LATE, MITIGATION, FOLLOW_UP];
+const OTHERS: [Rule; 5] = [LATE, MITIGATION, FOLLOW_UP, STILL_OPEN, EARLIER_MARK];
+
+const STILL_OPEN: Rule = Rule::new(
+    "M245",
+    Level::Warnung,
+    "daten[].kategorie",
+    "Art. 33 Abs. 4 DSGVO",
+    "Die Meldung ist als vollständig bezeichnet, diese Angabe ist aber noch offen. Formulare lassen \
+     „noch zu bestimmen“ nur in einer unvollständigen Meldung zu.",
+    "Tragen Sie die Angabe nach, schreiben Sie „nicht_bestimmbar“ mit Grund, oder setzen Sie \
+     meldung.vollstaendig = false.",
+    REPORT,
+);
+
+const EARLIER_MARK: Rule = Rule::new(
+    "M246",
+    Level::Warnung,
+    "meldung.eingereicht",
+    "Art. 33 Abs. 4 DSGVO",
+    "Die Meldung ergänzt eine frühere, aber deren Kennung oder Aktenzeichen fehlt. Die Behörde kann sie \
+     so nicht zuordnen.",
+    "Tragen Sie bei der Erstmeldung unter [[meldung.eingereicht]] kennung oder aktenzeichen ein. Hat die \
+     Behörde noch keines mitgeteilt, schreiben Sie aktenzeichen = { offen = \"noch nicht mitgeteilt\" }.",
+    REPORT,
+);
 
 const LATE: Rule = Rule {
     code: "M007",
@@ -204,6 +253,12 @@ fn others(context: &Context<'_>, found: &mut Vec<Finding>) {
     .iter()
     .any(|kind| report.art.ist(kind));
     let deadline = context.assessment.deadline.as_ref();
+    let marked = report.eingereicht.iter().any(|filing| {
+        known(&filing.kennung) != State::Missing || known(&filing.aktenzeichen) != State::Missing
+    });
+    if later && filed && !marked {
+        found.push(EARLIER_MARK.finding(context.complete));
+    }
     if later && !filed {
         found.push(FOLLOW_UP.finding(context.complete));
     } else if deadline.is_some_and(crate::law::Deadline::is_late)

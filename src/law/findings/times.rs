@@ -118,7 +118,7 @@ const PROMISE: Rule = Rule {
     ..rule(
         "Z008",
         Level::Warnung,
-        "",
+        "betroffene.anzahl",
         "Art. 33 Abs. 4 DSGVO",
         "Eine offene Angabe war für einen Tag zugesagt, der vorbei ist.",
         "Tragen Sie die Angabe nach, oder nennen Sie einen neuen Tag und den Grund.",
