@@ -73,8 +73,8 @@ const MORE_PEOPLE: Rule = rule(
     Level::Hinweis,
     "datensaetze.anzahl",
     "Art. 33 Abs. 3 Buchst. a DSGVO",
-    "Es sind mehr Personen als Datensätze angegeben. Meist gehört zu jeder Person mindestens ein \
-     Datensatz.",
+    "Es sind mehr als doppelt so viele Personen wie Datensätze angegeben. Meist gehört zu jeder Person \
+     mindestens ein Datensatz.",
     "Prüfen Sie beide Zahlen. Stehen in einem Datensatz mehrere Personen, sagen Sie das in der \
      Beschreibung.",
 );
@@ -217,7 +217,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     let fewer_records = people
         .mindestens()
         .zip(incident.datensaetze.anzahl.hoechstens())
-        .is_some_and(|(people, records)| people > records);
+        .is_some_and(|(people, records)| *people >= FEW && people / 2 > *records);
     check(&MORE_PEOPLE, fewer_records);
     check(&CAUSE, is_odd(incident));
     check(
@@ -261,6 +261,9 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
         }
     }
 }
+
+/// Below this many people, one record of several people is nothing unusual: a family, a list.
+const FEW: u64 = 10;
 
 /// Kinds of breach that somebody commits.
 const ATTACKS: [Typ; 5] = [

@@ -78,8 +78,9 @@ const STEP_INCOMPLETE: Rule = Rule::new(
     Level::Warnung,
     "benachrichtigung.schritte[].weg",
     "Art. 34 Abs. 1 und 3 Buchst. c DSGVO",
-    "Bei diesem Schritt fehlt, ob er einzeln oder öffentlich geschieht.",
-    "Tragen Sie weg = \"individuell\" oder weg = \"oeffentlich\" ein.",
+    "Bei diesem Schritt fehlt, ob er einzeln oder öffentlich geschieht oder an welchem Tag.",
+    "Tragen Sie weg = \"individuell\" oder weg = \"oeffentlich\" und am ein. Steht der Tag noch nicht fest, \
+     schreiben Sie am = { offen = \"Grund\" }.",
     REPORT,
 );
 
@@ -190,7 +191,11 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
                 found.push(rule.at(path.key(key), context.complete));
             }
         };
-        check(&STEP_INCOMPLETE, "weg", step.weg.ist_fehlt());
+        if step.weg.ist_fehlt() {
+            check(&STEP_INCOMPLETE, "weg", true);
+        } else {
+            check(&STEP_INCOMPLETE, "am", told && step.am.ist_fehlt());
+        }
         check(
             &STEP_ALL,
             "alle",

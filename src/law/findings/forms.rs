@@ -6,13 +6,15 @@
 use super::required::{State, known};
 use super::{Context, Finding, Level, REPORT, Rule};
 use crate::facts::{
-    Auspraegung, EntdecktDurch, FolgeArt, Gruppe, Incident,
+    AnlagenArt, Auspraegung, EntdecktDurch, FolgeArt, Gruppe, Incident,
     JaNeinUnbekannt, Kategorie, MassnahmenZweck, MelderRolle, Schutzziel,
 };
 use crate::law::paths;
 
-pub(super) const RULES: [Rule; 13] = [
+pub(super) const RULES: [Rule; 15] = [
     FUNCTION,
+    ROLE,
+    WORDS_TO_PEOPLE,
     PARTY_NAME,
     PARTY_CONTACT,
     PARTY_ROLE,
@@ -54,6 +56,23 @@ const FUNCTION: Rule = warn(
     "Wer meldet, ist weder datenschutzbeauftragt noch gesetzlich vertretungsbefugt; Formulare fragen \
      dann nach der Funktion.",
     "Tragen Sie unter [melder] funktion ein, zum Beispiel \"Leitung der IT\".",
+);
+
+const ROLE: Rule = note(
+    "M247",
+    "melder.rolle",
+    FORM,
+    "Formulare fragen, in welcher Rolle gemeldet wird; angegeben ist nur die Funktion.",
+    "Tragen Sie unter [melder] rolle ein: dsb, vertretung, bevollmaechtigt oder sonstige.",
+);
+
+const WORDS_TO_PEOPLE: Rule = note(
+    "M248",
+    "vorfall.beschreibung_buerger",
+    FORM,
+    "Die Menschen sind benachrichtigt; Formulare fragen dann nach dem Inhalt, und keiner ist angegeben.",
+    "Tragen Sie unter [vorfall] beschreibung_buerger ein, oder nennen Sie unter [[anlagen]] den Wortlaut mit \
+     art = \"benachrichtigungstext\".",
 );
 
 const PARTY_NAME: Rule = warn(
@@ -139,7 +158,7 @@ const OFFICER: Rule = note(
     "M243",
     "datenschutzbeauftragter.name",
     "Art. 33 Abs. 3 Buchst. b, Art. 37 DSGVO",
-    "Es fehlt, ob eine datenschutzbeauftragte Person benannt ist.",
+    "Der Name der oder des Datenschutzbeauftragten fehlt. Ist niemand benannt, fehlt auch das.",
     "Tragen Sie unter [datenschutzbeauftragter] name ein. Ist niemand benannt, schreiben Sie \
      name = { entfaellt = \"Grund\" }.",
 );
@@ -155,6 +174,9 @@ const BORDERS: Rule = note(
 );
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
+    if context.nothing_to_report() {
+        return;
+    }
     let incident = context.incident;
     let mut check = |rule: &Rule, fires: bool| {
         if fires {
@@ -168,6 +190,11 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
         other.iter().any(|role| reporter.rolle.ist(role))
             && known(&reporter.funktion) == State::Missing,
     );
+    check(
+        &ROLE,
+        reporter.rolle.ist_fehlt() && known(&reporter.funktion) == State::There,
+    );
+    check(&WORDS_TO_PEOPLE, told_without_words(context));
     check(
         &TOLD_ON,
         incident.zeiten.entdeckt_durch.wert() == Some(&EntdecktDurch::Auftragsverarbeiter)
@@ -186,7 +213,11 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     let officer = &incident.datenschutzbeauftragter;
     let reachable = [&officer.telefon, &officer.email]
         .iter()
-        .any(|contact| known(contact) != State::Missing);
+        .any(|contact| match known(contact) {
+            State::There => true,
+            State::Open => !context.complete,
+            State::Missing => false,
+        });
     check(
         &OFFICER_CONTACT,
         known(&officer.name) == State::There && !reachable && !reporter.rolle.ist(&MelderRolle::Dsb),
@@ -195,7 +226,6 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     check(
         &OFFICER,
         officer.name.ist_fehlt()
-            && !reachable
             && known(&incident.anlaufstelle.name) == State::There
             && !reporter.rolle.ist(&MelderRolle::Dsb),
     );
@@ -253,6 +283,21 @@ fn described(context: &Context<'_>, found: &mut Vec<Finding>) {
             found.push(EFFECT_WORDS.at(path.key("beschreibung"), context.complete));
         }
     }
+}
+
+/// Whether people were told and nothing says in which words.
+fn told_without_words(context: &Context<'_>) -> bool {
+    let incident = context.incident;
+    let told = incident.benachrichtigung.schritte.iter().any(|step| {
+        step.am
+            .hoechstens()
+            .is_some_and(|day| day.bei() <= context.now)
+    });
+    let attached = incident
+        .anlagen
+        .iter()
+        .any(|item| item.art.ist(&AnlagenArt::Benachrichtigungstext));
+    told && !attached && known(&incident.vorfall.beschreibung_buerger) == State::Missing
 }
 
 /// Whether a hurt aim has no consequence that names it, or whose form belongs to it alone.

@@ -2,7 +2,7 @@
 
 use super::required::{State, consequence, contact, known, measure};
 use super::{Context, Finding, Grade, Level, NOTICE, PUBLIC, Rule, TO_PEOPLE};
-use crate::facts::{Abfluss, FieldPath, Incident};
+use crate::facts::{Abfluss, BenachrichtigungStatus, FieldPath, Incident, SchrittWeg};
 use crate::law::paths;
 
 pub(super) const RULES: [Rule; 10] = [
@@ -181,7 +181,10 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
         !claims_no_leak(incident) || proves_no_leak(incident),
     );
     let next = &incident.benachrichtigung.naechste_information;
-    check(&NEXT, !next.am.ist_fehlt() || !next.wo.ist_fehlt());
+    check(
+        &NEXT,
+        !next.am.ist_fehlt() || !next.wo.ist_fehlt() || !expects_news(incident),
+    );
     let point = &incident.anlaufstelle;
     check(
         &CONTACT_POINT,
@@ -198,6 +201,26 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     if blocked && !there(known(&context.incident.schutzkontakt.telefon)) {
         found.push(BLOCKED_CONTACT.finding(context.complete));
     }
+}
+
+/// Whether people wait for news: they are told, and what they are told is not all there is.
+fn expects_news(incident: &Incident) -> bool {
+    let notice = &incident.benachrichtigung;
+    let is = |states: &[BenachrichtigungStatus]| states.iter().any(|key| notice.status.ist(key));
+    let silent = is(&[
+        BenachrichtigungStatus::NichtErforderlich,
+        BenachrichtigungStatus::Ausnahme,
+    ]);
+    let letters = is(&[BenachrichtigungStatus::Individuell])
+        && !notice
+            .schritte
+            .iter()
+            .any(|step| step.weg.ist(&SchrittWeg::Oeffentlich));
+    let settled = [Abfluss::Bestaetigt, Abfluss::Ausgeschlossen]
+        .iter()
+        .any(|leak| incident.vorfall.abfluss.ist(leak));
+    !(silent && notice.schritte.is_empty()
+        || letters && settled && incident.zeiten.ende.ist_bekannt())
 }
 
 /// Whether any statement rules out that data left.

@@ -94,9 +94,6 @@ type Time = fn(&Incident) -> &Angabe<Zeitpunkt>;
 
 const BEGIN: (&str, Time) = ("zeiten.beginn", |i| &i.zeiten.beginn);
 const DISCOVERED: (&str, Time) = ("zeiten.entdeckt", |i| &i.zeiten.entdeckt);
-const SIGNS: (&str, Time) = ("zeiten.erste_anhaltspunkte", |i| {
-    &i.zeiten.erste_anhaltspunkte
-});
 const PROCESSOR_AWARE: (&str, Time) = ("zeiten.kenntnis_auftragsverarbeiter", |i| {
     &i.zeiten.kenntnis_auftragsverarbeiter
 });
@@ -105,15 +102,16 @@ const PROCESSOR_TOLD: (&str, Time) = ("zeiten.mitteilung_auftragsverarbeiter", |
 });
 
 /// What comes first, and what cannot lie before it.
-const PAIRS: [((&str, Time), (&str, Time)); 10] = [
+const PAIRS: [((&str, Time), (&str, Time)); 9] = [
     (BEGIN, ("zeiten.ende", |i| &i.zeiten.ende)),
     (BEGIN, DISCOVERED),
-    (BEGIN, SIGNS),
+    (BEGIN, ("zeiten.erste_anhaltspunkte", |i| {
+        &i.zeiten.erste_anhaltspunkte
+    })),
     (BEGIN, ("zeiten.kenntnis", |i| &i.zeiten.kenntnis)),
     (BEGIN, PROCESSOR_AWARE),
     (BEGIN, PROCESSOR_TOLD),
     (BEGIN, ("wiederherstellung.am", |i| &i.wiederherstellung.am)),
-    (SIGNS, DISCOVERED),
     (DISCOVERED, ("zeiten.kenntnis", |i| &i.zeiten.kenntnis)),
     (PROCESSOR_AWARE, PROCESSOR_TOLD),
 ];

@@ -37,7 +37,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
             found.push(required.rule.finding(context.complete));
         }
     }
-    for required in GDPR.iter().chain(FORMS) {
+    let asked = |required: &&Required| is_asked(&context.incident.risiko.ergebnis, required.rule.path);
+    for required in GDPR.iter().chain(FORMS).filter(asked) {
         match (required.state)(context.incident) {
             State::There => {}
             State::Missing => found.push(required.rule.finding(context.complete)),
@@ -78,7 +79,12 @@ fn still_open(context: &Context<'_>, found: &mut Vec<Finding>) {
             .iter()
             .any(|key| point.path.as_str().ends_with(key));
         if point.kind == OpenKind::Offen && !outside && !is_named(&point.path) {
-            found.push(STILL_OPEN.at(point.path.clone(), true));
+            let mut finding = STILL_OPEN.at(point.path.clone(), true);
+            finding.message = format!(
+                "{}: noch offen, obwohl die Meldung als vollständig bezeichnet ist.",
+                point.label
+            );
+            found.push(finding);
         }
     }
 }
@@ -87,16 +93,7 @@ fn still_open(context: &Context<'_>, found: &mut Vec<Finding>) {
 pub(crate) fn missing(incident: &Incident) -> Vec<&'static str> {
     let result = &incident.risiko.ergebnis;
     let no_breach = matches!(result, Angabe::Entfaellt(_));
-    // What only a report needs is no gap where there is nothing to report; where no breach is
-    // found, neither is what describes one.
-    let asked = |path: &str| {
-        let of = |table: &str| {
-            path.strip_prefix(table)
-                .is_some_and(|key| key.starts_with('.'))
-        };
-        !((no_breach || result.ist(&RisikoErgebnis::Gering)) && (of("meldung") || of("melder"))
-            || no_breach && (of("risiko") || of("schutz_vorher") || of("vorfall")))
-    };
+    let asked = |path: &str| is_asked(result, path);
     let unavailable = |state| if_hurt(incident, Schutzziel::Verfuegbarkeit, state);
     let restored = &incident.wiederherstellung;
     // Named by the report where they are missing, though no rule asks for them.
@@ -123,6 +120,18 @@ pub(crate) fn missing(incident: &Incident) -> Vec<&'static str> {
         .map(|required| required.rule.path)
         .chain(besides)
         .collect()
+}
+
+/// Whether a fact is asked for. What only a report needs is no gap where there is nothing to
+/// report; where no breach is found, neither is what describes one.
+fn is_asked(result: &Angabe<RisikoErgebnis>, path: &str) -> bool {
+    let no_breach = matches!(result, Angabe::Entfaellt(_));
+    let of = |table: &str| {
+        path.strip_prefix(table)
+            .is_some_and(|key| key.starts_with('.'))
+    };
+    !((no_breach || result.ist(&RisikoErgebnis::Gering)) && (of("meldung") || of("melder"))
+        || no_breach && (of("risiko") || of("schutz_vorher") || of("vorfall")))
 }
 
 pub(super) fn rules() -> impl Iterator<Item = Rule> {

@@ -38,11 +38,11 @@ static ADVISED: [(Kategorie, Pattern); 6] = [
     ),
     (
         Kategorie::Gesundheitsdaten,
-        Pattern::new(r"(bera(t|tung)|droh|erpress|anspr[ei]ch|polizei|ärzt|arzt|krankenkasse|vertrau)"),
+        Pattern::new(r"(bera(t|tung)|droh|erpress|angesproch|anspr[ie]ch|sprech|polizei|ärzt|arzt|krankenkasse|vertrau)"),
     ),
     (
         Kategorie::Sozialdaten,
-        Pattern::new(r"(bera(t|tung)|droh|erpress|anspr[ei]ch|polizei|vertrau|leistung|amt)"),
+        Pattern::new(r"(bera(t|tung)|droh|erpress|angesproch|anspr[ie]ch|sprech|polizei|vertrau|leistung|amt)"),
     ),
 ];
 
