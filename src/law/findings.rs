@@ -302,7 +302,11 @@ mod tests {
     fn every_rule_says_where_why_and_what_to_do() {
         for rule in rules() {
             let path = FieldPath::new(rule.path.replace("[]", ""));
-            assert!(crate::facts::label(&path).is_some(), "{}: {path}", rule.code);
+            assert!(
+                crate::facts::label(&path).is_some(),
+                "{}: {path}",
+                rule.code
+            );
             for text in [rule.article, rule.message, rule.hint] {
                 assert!(!text.trim().is_empty(), "{}", rule.code);
             }

@@ -166,7 +166,10 @@ fn what_comes_close_does_not_fire() {
         if !must_not_fire(&name) {
             continue;
         }
-        assert!(fixture["stufe"].is_null() && fixture["pfad"].is_null(), "{name}");
+        assert!(
+            fixture["stufe"].is_null() && fixture["pfad"].is_null(),
+            "{name}"
+        );
         let (facts, time) = apply(&name, &fixture);
         let assessment = assess(&incident(&facts), time);
         let found: Vec<_> = assessment

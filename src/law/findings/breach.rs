@@ -3,7 +3,7 @@
 use super::{BOTH, Context, Finding, Level, REPORT, Rule};
 use crate::facts::{
     Abfluss, Datensicherung, EntdecktDurch, FieldPath, Incident, JaNeinUnbekannt, Schutzmassnahme,
-    Schutzziel, StellenRolle, Typ, Ursache, Veroeffentlichung, Verfuegbarkeit,
+    Schutzziel, StellenRolle, Typ, Ursache, Verfuegbarkeit, Veroeffentlichung,
 };
 use crate::facts::{BeteiligtenRolle, Integritaet};
 use crate::law::paths;
@@ -222,7 +222,10 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     check(&CAUSE, is_odd(incident));
     check(
         &PUBLISHED,
-        incident.erpressung.veroeffentlichung.ist(&Veroeffentlichung::Ja)
+        incident
+            .erpressung
+            .veroeffentlichung
+            .ist(&Veroeffentlichung::Ja)
             && !breach.abfluss.ist(&Abfluss::Bestaetigt),
     );
     check(
@@ -232,7 +235,10 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     let before = incident.schutz_vorher.massnahmen.liste();
     check(
         &NO_BACKUP,
-        incident.wiederherstellung.datensicherung.ist(&Datensicherung::Keine)
+        incident
+            .wiederherstellung
+            .datensicherung
+            .ist(&Datensicherung::Keine)
             && before.contains(&Schutzmassnahme::Datensicherung),
     );
     check(
@@ -249,7 +255,10 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     check(&PROCESSOR_UNNAMED, processor_unnamed(incident));
     check(
         &CLOSED_AS_OPEN,
-        incident.meldung.art.ist(&crate::facts::MeldungArt::Abschluss)
+        incident
+            .meldung
+            .art
+            .ist(&crate::facts::MeldungArt::Abschluss)
             && incident.zeiten.ende.ist_offen(),
     );
     if let Some(all) = people.hoechstens() {
@@ -291,7 +300,10 @@ fn is_attack(incident: &Incident) -> bool {
 /// Whether kind and cause seldom go together.
 fn is_odd(incident: &Incident) -> bool {
     let cause = |causes: [Ursache; 2]| causes.iter().any(|key| incident.vorfall.ursache.ist(key));
-    let without_malice = cause([Ursache::InternNichtBoeswillig, Ursache::ExternNichtBoeswillig]);
+    let without_malice = cause([
+        Ursache::InternNichtBoeswillig,
+        Ursache::ExternNichtBoeswillig,
+    ]);
     let with_malice = cause([Ursache::InternBoeswillig, Ursache::ExternBoeswillig]);
     // Who falls for a deceiver means no harm, and data may leave without anybody's malice.
     let meant = [Typ::Ransomware, Typ::Hacking, Typ::AusgenutzteSchwachstelle];
@@ -314,7 +326,9 @@ fn processor_unnamed(incident: &Incident) -> bool {
     let times = &incident.zeiten;
     let mentioned = times.mitteilung_auftragsverarbeiter.ist_bekannt()
         || times.kenntnis_auftragsverarbeiter.ist_bekannt()
-        || times.entdeckt_durch.ist(&EntdecktDurch::Auftragsverarbeiter);
+        || times
+            .entdeckt_durch
+            .ist(&EntdecktDurch::Auftragsverarbeiter);
     let roles = [
         BeteiligtenRolle::Auftragsverarbeiter,
         BeteiligtenRolle::Unterauftragsverarbeiter,

@@ -253,7 +253,9 @@ fn names_guardians(incident: &Incident) -> bool {
     let plain = incident.vorfall.beschreibung_buerger.wert();
     let advice = incident.empfehlungen.iter().filter_map(|a| a.text.as_ref());
     let groups = incident.betroffene.gruppen.liste();
-    let described = groups.iter().filter_map(|group| group.beschreibung.as_ref());
+    let described = groups
+        .iter()
+        .filter_map(|group| group.beschreibung.as_ref());
     let steps = &incident.benachrichtigung.schritte;
     let reasons = steps.iter().filter_map(|step| Angabe::wert(&step.grund));
     plain
@@ -263,8 +265,13 @@ fn names_guardians(incident: &Incident) -> bool {
         .chain(reasons)
         .map(|text| text.to_lowercase())
         .any(|text| {
-            ["eltern", "sorgeberechtigt", "erziehungsberechtigt", "vormund"]
-                .iter()
-                .any(|word| text.contains(word))
+            [
+                "eltern",
+                "sorgeberechtigt",
+                "erziehungsberechtigt",
+                "vormund",
+            ]
+            .iter()
+            .any(|word| text.contains(word))
         })
 }

@@ -6,8 +6,8 @@
 use super::required::{State, known};
 use super::{Context, Finding, Level, REPORT, Rule};
 use crate::facts::{
-    AnlagenArt, Auspraegung, EntdecktDurch, FolgeArt, Gruppe, Incident,
-    JaNeinUnbekannt, Kategorie, MassnahmenZweck, MelderRolle, Schutzziel,
+    AnlagenArt, Auspraegung, EntdecktDurch, FolgeArt, Gruppe, Incident, JaNeinUnbekannt, Kategorie,
+    MassnahmenZweck, MelderRolle, Schutzziel,
 };
 use crate::law::paths;
 
@@ -220,7 +220,9 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
         });
     check(
         &OFFICER_CONTACT,
-        known(&officer.name) == State::There && !reachable && !reporter.rolle.ist(&MelderRolle::Dsb),
+        known(&officer.name) == State::There
+            && !reachable
+            && !reporter.rolle.ist(&MelderRolle::Dsb),
     );
     // Where the contact point has no name either, M106 asks for both.
     check(
@@ -231,7 +233,10 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     );
     check(
         &BORDERS,
-        incident.vorfall.grenzueberschreitend.ist(&JaNeinUnbekannt::Ja)
+        incident
+            .vorfall
+            .grenzueberschreitend
+            .ist(&JaNeinUnbekannt::Ja)
             && !names_other_states(incident),
     );
     parties(context, found);
@@ -319,7 +324,9 @@ const fn aim_of(form: Auspraegung) -> Option<Schutzziel> {
         Auspraegung::OffenlegungUeberZweck
         | Auspraegung::Verknuepfung
         | Auspraegung::Zweckentfremdung => Some(Schutzziel::Vertraulichkeit),
-        Auspraegung::UngueltigGenutzt | Auspraegung::ZuAnderemZweck => Some(Schutzziel::Integritaet),
+        Auspraegung::UngueltigGenutzt | Auspraegung::ZuAnderemZweck => {
+            Some(Schutzziel::Integritaet)
+        }
         Auspraegung::KeinZugang | Auspraegung::Unterbrechung => Some(Schutzziel::Verfuegbarkeit),
         Auspraegung::Sonstiges | Auspraegung::WirdBewertet => None,
     }

@@ -105,9 +105,12 @@ const PROCESSOR_TOLD: (&str, Time) = ("zeiten.mitteilung_auftragsverarbeiter", |
 const PAIRS: [((&str, Time), (&str, Time)); 9] = [
     (BEGIN, ("zeiten.ende", |i| &i.zeiten.ende)),
     (BEGIN, DISCOVERED),
-    (BEGIN, ("zeiten.erste_anhaltspunkte", |i| {
-        &i.zeiten.erste_anhaltspunkte
-    })),
+    (
+        BEGIN,
+        ("zeiten.erste_anhaltspunkte", |i| {
+            &i.zeiten.erste_anhaltspunkte
+        }),
+    ),
     (BEGIN, ("zeiten.kenntnis", |i| &i.zeiten.kenntnis)),
     (BEGIN, PROCESSOR_AWARE),
     (BEGIN, PROCESSOR_TOLD),
@@ -136,7 +139,9 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     }
     lists(context, found);
     let times = &incident.zeiten;
-    if times.entdeckt_durch.ist(&EntdecktDurch::Auftragsverarbeiter)
+    if times
+        .entdeckt_durch
+        .ist(&EntdecktDurch::Auftragsverarbeiter)
         && is_before(&times.kenntnis, &times.kenntnis_auftragsverarbeiter)
     {
         found.push(AWARE_BEFORE_PROCESSOR.finding(context.complete));

@@ -108,7 +108,7 @@ const SERVICES: Documents = &[
 const RECIPIENT: Documents = &["meldung", "portalbogen", "vermerk", "empfaengerschreiben"];
 
 /// Texts by their path without list items.
-const WHERE: [(&str, Documents); 31] = [
+const WHERE: [(&str, Documents); 33] = [
     ("vorfall.titel", EVERYWHERE),
     ("vorfall.beschreibung", OFFICIAL_AND_PROCESSOR),
     ("vorfall.beschreibung_buerger", PLAIN),
@@ -119,7 +119,7 @@ const WHERE: [(&str, Documents); 31] = [
     ("beteiligte.leistung", OFFICIAL_AND_PROCESSOR),
     ("betroffene.gruppen.beschreibung", OFFICIAL_READ_BY_PEOPLE),
     ("daten.beispiele", OFFICIAL_READ_BY_PEOPLE),
-    ("folgen.beschreibung", OFFICIAL_READ_BY_PEOPLE),
+    ("folgen.beschreibung", EVERYWHERE),
     ("massnahmen.text", OFFICIAL_AND_PROCESSOR),
     ("massnahmen.text_buerger", PLAIN_MEASURE),
     ("risiko.begruendung", OFFICIAL),
@@ -135,6 +135,8 @@ const WHERE: [(&str, Documents); 31] = [
     ("empfaenger.bezeichnung", RECIPIENT),
     ("empfaenger.nachweis", OFFICIAL),
     ("bereiche.name", OFFICIAL),
+    ("bereiche.verantwortliche_einheit", OFFICIAL),
+    ("meldung.eingereicht.nachweis", RECORD),
     ("anlagen.bezeichnung", OFFICIAL_AND_PROCESSOR),
     ("entscheidungen.ergebnis", RECORD),
     ("entscheidungen.begruendung", RECORD),
@@ -142,11 +144,19 @@ const WHERE: [(&str, Documents); 31] = [
     ("lehren.text", RECORD),
 ];
 
+/// Keys under which a value that is not there has its reason.
+const REASONS: [&str; 3] = ["offen", "nicht_bestimmbar", "entfaellt"];
+
 /// All free texts, in the order of the facts.
 pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
     let mut walk = Walk {
         by_processor: context.incident.vorfall.sicht == Sicht::Auftragsverarbeiter,
-        plain: context.incident.vorfall.beschreibung_buerger.wert().is_some(),
+        plain: context
+            .incident
+            .vorfall
+            .beschreibung_buerger
+            .wert()
+            .is_some(),
         passages: Vec::new(),
     };
     for (key, value) in &context.facts {
@@ -180,6 +190,17 @@ impl Walk {
         match value {
             Value::Object(inner) => {
                 let internal = internal || inner.get("intern") == Some(&Value::Bool(true));
+                // Why something is open, not determinable or not applicable is said in words too.
+                let reason = REASONS.iter().find_map(|key| inner.get(*key)?.as_str());
+                if let Some(reason) = reason {
+                    let documents = if internal {
+                        RECORD
+                    } else {
+                        OFFICIAL_AND_PROCESSOR
+                    };
+                    self.add(path.clone(), reason, documents);
+                    return;
+                }
                 for (key, value) in inner {
                     self.value(value, &path.key(key), internal, Some(inner));
                 }
@@ -239,5 +260,143 @@ impl Walk {
                 documents,
             });
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use chrono::{DateTime, FixedOffset};
+
+    use super::*;
+    use crate::case::{Case, Occasion};
+    use crate::document::{DOCUMENTS, Engine, Markings, usage};
+    use crate::facts::{Incident, disclosure, read};
+
+    fn examples() -> Vec<(String, Incident)> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut found = Vec::new();
+        for folder in ["beispiele", "tests/arten"] {
+            for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+                let path = entry.unwrap().path();
+                if path.extension().is_some_and(|end| end == "toml") {
+                    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                    let read = read(&name, &std::fs::read(&path).unwrap()).unwrap();
+                    found.push((name, read.incident));
+                }
+            }
+        }
+        assert!(found.len() > 15);
+        found
+    }
+
+    fn passages_of(incident: &Incident, now: DateTime<FixedOffset>) -> Vec<Passage> {
+        let facts = serde_json::to_value(incident).unwrap();
+        let shown = serde_json::from_value(disclosure::without_internal(&facts)).unwrap();
+        let assessment = crate::law::assess(incident, now);
+        passages(&Context {
+            incident,
+            shown,
+            facts: facts.as_object().unwrap().clone(),
+            assessment: &assessment,
+            now,
+            complete: false,
+        })
+    }
+
+    /// Whether a shown fact is a text of its own: several words, in no closed list.
+    fn is_free_text(facts: &Value, path: &FieldPath) -> bool {
+        let key = without_items(path.as_str());
+        let not_free = [
+            "name",
+            "funktion",
+            "strasse",
+            "ort",
+            "sprechzeiten",
+            "behoerde",
+            "durch",
+            "weg",
+            "untersuchung",
+            "leistung",
+            "verantwortlich",
+            "aktenzeichen",
+            "kennung",
+        ];
+        let end = key.rsplit('.').next().unwrap_or_default();
+        !not_free.contains(&end)
+            && text_at(facts, &FieldPath::default(), path)
+                .is_some_and(|text| text.split_whitespace().count() > 3)
+    }
+
+    fn text_at<'a>(value: &'a Value, here: &FieldPath, wanted: &FieldPath) -> Option<&'a str> {
+        match value {
+            Value::String(text) => (here == wanted).then_some(text),
+            Value::Object(table) => table
+                .iter()
+                .find_map(|(key, value)| text_at(value, &here.key(key), wanted)),
+            Value::Array(list) => item_names(here.as_str(), list)
+                .iter()
+                .zip(list)
+                .find_map(|(name, value)| text_at(value, &here.item(name), wanted)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => None,
+        }
+    }
+
+    #[test]
+    fn the_list_names_every_document_that_shows_a_text() {
+        let engine = Engine::new(&[]).unwrap();
+        let now = DateTime::parse_from_rfc3339("2026-11-20T12:00:00+01:00").unwrap();
+        let mut wrong = BTreeSet::new();
+        for (_, incident) in examples() {
+            let case = Case::new(incident.clone()).unwrap();
+            let mut written = Vec::new();
+            for facts in [case.whole(), case.open()] {
+                usage::leaves(&FieldPath::default(), facts, &mut written);
+            }
+            let whole = serde_json::to_value(&incident).unwrap();
+            let open = disclosure::without_internal(&whole);
+            let open: Incident = serde_json::from_value(open).unwrap();
+            let mut passages = passages_of(&incident, now);
+            passages.extend(passages_of(&open, now));
+            let assessed = case.assess(now);
+            let occasion = Occasion {
+                now,
+                markings: Markings {
+                    entwurf: true,
+                    ..Markings::default()
+                },
+                despite: None,
+            };
+            for &document in DOCUMENTS {
+                if case
+                    .reason_against(&engine, document, &assessed)
+                    .unwrap()
+                    .is_some()
+                {
+                    continue;
+                }
+                for made in case
+                    .documents(&engine, document, &assessed, &occasion)
+                    .unwrap()
+                {
+                    for path in made.unwrap().document.shown_facts() {
+                        let key = without_items(path.as_str());
+                        let listed = WHERE.iter().any(|(known, _)| *known == key);
+                        let named = passages
+                            .iter()
+                            .any(|p| p.path == path && p.documents.contains(&document));
+                        if listed && !named && written.contains(&path)
+                            || !listed && is_free_text(case.whole(), &path)
+                        {
+                            wrong.insert(format!("{key}: {document}"));
+                        }
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 }

@@ -8,11 +8,11 @@ mod facts;
 
 use self::facts::{FORMS, GDPR, STOP};
 use super::{Context, Finding, Grade, Level, REPORT, Rule};
-use crate::law::OpenKind;
 use crate::facts::{
     Angabe, FieldPath, FolgeArt, Incident, MassnahmenZweck, MeldungArt, RisikoErgebnis, Schutzziel,
     label,
 };
+use crate::law::OpenKind;
 
 /// Whether a fact is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
             found.push(required.rule.finding(context.complete));
         }
     }
-    let asked = |required: &&Required| is_asked(&context.incident.risiko.ergebnis, required.rule.path);
+    let asked =
+        |required: &&Required| is_asked(&context.incident.risiko.ergebnis, required.rule.path);
     for required in GDPR.iter().chain(FORMS).filter(asked) {
         match (required.state)(context.incident) {
             State::There => {}

@@ -64,8 +64,12 @@ static PATTERNS: [Pattern; 8] = [
     Pattern::new(
         r"\b(grob fahrlässig|fahrlässig|fahrlässiges|fahrlässigen|schuldhaft|leichtfertig)\b",
     ),
-    Pattern::new(r"\bwir (sind|waren) (selbst )?(daran |dafür )?schuld\b|\bwir tragen [^.!?;]{0,20}\bschuld\b|\bselbst verschuldet\b"),
-    Pattern::new(r"\b(eigene[ns]?|eigenem|eigener) (verschulden|fehler|versäumnis(se)?|nachlässigkeit)\b"),
+    Pattern::new(
+        r"\bwir (sind|waren) (selbst )?(daran |dafür )?schuld\b|\bwir tragen [^.!?;]{0,20}\bschuld\b|\bselbst verschuldet\b",
+    ),
+    Pattern::new(
+        r"\b(eigene[ns]?|eigenem|eigener) (verschulden|fehler|versäumnis(se)?|nachlässigkeit)\b",
+    ),
 ];
 
 /// „hätten … müssen“: what ought to have been done.
@@ -77,7 +81,8 @@ static OUGHT: [Pattern; 2] = [
 ];
 
 /// What was only imagined: „sonst hätte das Rathaus schließen müssen“.
-static IMAGINED: Pattern = Pattern::new(r"\b(sonst|ansonsten|andernfalls|anderenfalls|ohne|wenn|falls|trotzdem|ob)\b");
+static IMAGINED: Pattern =
+    Pattern::new(r"\b(sonst|ansonsten|andernfalls|anderenfalls|ohne|wenn|falls|trotzdem|ob)\b");
 
 /// Words of statutes: „vorsätzlich oder fahrlässig“.
 static STATUTE: Pattern = Pattern::new(r"\b(vorsätzlich|bußgeld|§)");

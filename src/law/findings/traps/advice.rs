@@ -30,19 +30,27 @@ static ADVISED: [(Kategorie, Pattern); 6] = [
     ),
     (
         Kategorie::AmtlicheDokumente,
-        Pattern::new(r"(ausweis|reisepass|dokument|auskunftei|vertr[aä]g|identität|in ihrem namen)"),
+        Pattern::new(
+            r"(ausweis|reisepass|dokument|auskunftei|vertr[aä]g|identität|in ihrem namen)",
+        ),
     ),
     (
         Kategorie::Identifikationsdaten,
-        Pattern::new(r"(ausweis|reisepass|dokument|auskunftei|vertr[aä]g|identität|in ihrem namen)"),
+        Pattern::new(
+            r"(ausweis|reisepass|dokument|auskunftei|vertr[aä]g|identität|in ihrem namen)",
+        ),
     ),
     (
         Kategorie::Gesundheitsdaten,
-        Pattern::new(r"(bera(t|tung)|droh|erpress|angesproch|anspr[ie]ch|sprech|polizei|ärzt|arzt|krankenkasse|vertrau)"),
+        Pattern::new(
+            r"(bera(t|tung)|droh|erpress|angesproch|anspr[ie]ch|sprech|polizei|ärzt|arzt|krankenkasse|vertrau)",
+        ),
     ),
     (
         Kategorie::Sozialdaten,
-        Pattern::new(r"(bera(t|tung)|droh|erpress|angesproch|anspr[ie]ch|sprech|polizei|vertrau|leistung|amt)"),
+        Pattern::new(
+            r"(bera(t|tung)|droh|erpress|angesproch|anspr[ie]ch|sprech|polizei|vertrau|leistung|amt)",
+        ),
     ),
 ];
 

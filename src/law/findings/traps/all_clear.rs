@@ -17,11 +17,19 @@ pub(super) const RULE: Rule = Rule::new(
 );
 
 static PATTERNS: [Pattern; 5] = [
-    Pattern::new(r"\bkein(e|en|erlei)? (gefahr|risiko) (für (Sie|Ihre|die betroffenen|betroffene|die bürger|ihre daten)|mehr)\b"),
+    Pattern::new(
+        r"\bkein(e|en|erlei)? (gefahr|risiko) (für (Sie|Ihre|die betroffenen|betroffene|die bürger|ihre daten)|mehr)\b",
+    ),
     Pattern::new(r"\bkein(en|erlei)? (grund|anlass) zu[rm]? (sorge|beunruhigung|besorgnis|panik)"),
-    Pattern::new(r"\b(Ihre|alle|sämtliche) (daten|angaben|unterlagen) (sind|waren) (weiterhin |nach wie vor |jederzeit |immer )?(sicher|geschützt|in sicherheit)\b"),
-    Pattern::new(r"\bmüssen (Sie )?(sich )?(keine sorgen machen|nichts (tun|unternehmen|befürchten))\b|\bmachen Sie sich (bitte )?keine sorgen\b"),
-    Pattern::new(r"\bbesteht (für Sie )?kein(e|erlei)? (gefahr|risiko|handlungsbedarf)\b(\.|$| für (Sie|Ihre|betroffene))"),
+    Pattern::new(
+        r"\b(Ihre|alle|sämtliche) (daten|angaben|unterlagen) (sind|waren) (weiterhin |nach wie vor |jederzeit |immer )?(sicher|geschützt|in sicherheit)\b",
+    ),
+    Pattern::new(
+        r"\bmüssen (Sie )?(sich )?(keine sorgen machen|nichts (tun|unternehmen|befürchten))\b|\bmachen Sie sich (bitte )?keine sorgen\b",
+    ),
+    Pattern::new(
+        r"\bbesteht (für Sie )?kein(e|erlei)? (gefahr|risiko|handlungsbedarf)\b(\.|$| für (Sie|Ihre|betroffene))",
+    ),
 ];
 
 pub(super) fn find(context: &Context<'_>, passages: &[Passage], found: &mut Vec<Finding>) {

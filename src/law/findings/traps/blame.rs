@@ -23,8 +23,12 @@ static PATTERNS: [Pattern; 7] = [
     Pattern::new(r"\b(ist|sind|war|waren|hat|haben) (\w+ ){0,5}?(daran |dafür )?schuld\b"),
     Pattern::new(r"\b(trägt|tragen|trug|trifft|liegt|gibt|geben|gab) [^.!?;]{0,40}\bschuld\b"),
     Pattern::new(r"\bschuld (daran )?(ist|sind|war|waren|hat|haben|trägt|tragen|liegt)\b"),
-    Pattern::new(r"\bverschuldet (durch|von|vom)\b|\b(den vorfall|das|die panne|die datenpanne) (hat|haben) [^.!?;]{0,40}\bverschuldet\b|\b(den vorfall|die panne|die datenpanne) verschuldet\b"),
-    Pattern::new(r"\b(schlampig\w*|geschlampt|schlamperei|gepfuscht|pfusch|inkompetent\w*|inkompetenz|verantwortungslos\w*|dilettantisch\w*|stümperhaft\w*)\b"),
+    Pattern::new(
+        r"\bverschuldet (durch|von|vom)\b|\b(den vorfall|das|die panne|die datenpanne) (hat|haben) [^.!?;]{0,40}\bverschuldet\b|\b(den vorfall|die panne|die datenpanne) verschuldet\b",
+    ),
+    Pattern::new(
+        r"\b(schlampig\w*|geschlampt|schlamperei|gepfuscht|pfusch|inkompetent\w*|inkompetenz|verantwortungslos\w*|dilettantisch\w*|stümperhaft\w*)\b",
+    ),
     Pattern::new(
         r"\b(dienstleister(in)?|auftragsverarbeiter(in)?|auftragnehmer(in)?|firma|rechenzentrum|hersteller|mitarbeiter(in)?|beschäftigter?|kolleg(e|in)|praktikant(in)?|auszubildender?|post|zusteller(in)?)\b[^.!?;]{0,60}\b(versagt|versäumt|verschlafen|missachtet|nicht aufgepasst|vernachlässigt)\b",
     ),

@@ -98,7 +98,10 @@ mod tests {
         ] {
             assert!(!mentions(text, false), "{text}");
         }
-        assert!(mentions("Sie können eine Auskunftssperre beantragen.", true));
+        assert!(mentions(
+            "Sie können eine Auskunftssperre beantragen.",
+            true
+        ));
         assert!(MENTION.is_sound() && TO_ASK_FOR.is_sound());
     }
 }

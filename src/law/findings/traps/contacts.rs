@@ -98,8 +98,21 @@ mod tests {
     #[test]
     fn words_instead_of_contacts_are_seen() {
         for text in [
-            "-", "–", "n/a", "k. A.", "folgt", "xxx", "tbd", "unbekannt", "?", "...", "…", "N.N.",
-            "wird nachgereicht", "00000", "(noch offen)",
+            "-",
+            "–",
+            "n/a",
+            "k. A.",
+            "folgt",
+            "xxx",
+            "tbd",
+            "unbekannt",
+            "?",
+            "...",
+            "…",
+            "N.N.",
+            "wird nachgereicht",
+            "00000",
+            "(noch offen)",
         ] {
             assert!(is_no_contact(text), "{text}");
         }

@@ -38,11 +38,17 @@ static PATTERNS: [Pattern; 5] = [
     Pattern::new(
         r"\b(geb\.|geboren|geburtsdatum|geburtstag)( (am|ist|war|lautet))?[: ]+\d{1,2}\. ?(\d{1,2}\.|[a-zä]+) ?\d{2,4}\b",
     ),
-    Pattern::new(r"\b(steuer-?id(nr)?|idnr|steueridentifikationsnummer|steuer-identifikationsnummer)[^.!?;\d]{0,25}[1-9]\d ?\d{3} ?\d{3} ?\d{3}\b"),
+    Pattern::new(
+        r"\b(steuer-?id(nr)?|idnr|steueridentifikationsnummer|steuer-identifikationsnummer)[^.!?;\d]{0,25}[1-9]\d ?\d{3} ?\d{3} ?\d{3}\b",
+    ),
     // Number of the pension insurance: area, birthday, first letter of the name at birth, serial.
     Pattern::new(r"\b\d{2} ?[0-3]\d[01]\d{3} ?[A-Z] ?\d{3}\b"),
-    Pattern::new(r"\b(personalausweis|reisepass|ausweis|pass|ausweisnummer|passnummer|seriennummer)[^!?;]{0,25}\b[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{7,9}\b"),
-    Pattern::new(r"\b(versichertennummer|versicherten-nr\.?|krankenversichertennummer|kvnr)[^.!?;]{0,15}\b[A-Z]\d{9}\b"),
+    Pattern::new(
+        r"\b(personalausweis|reisepass|ausweis|pass|ausweisnummer|passnummer|seriennummer)[^!?;]{0,25}\b[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{7,9}\b",
+    ),
+    Pattern::new(
+        r"\b(versichertennummer|versicherten-nr\.?|krankenversichertennummer|kvnr)[^.!?;]{0,15}\b[A-Z]\d{9}\b",
+    ),
 ];
 
 static DIGIT: Pattern = Pattern::new(r"\d");

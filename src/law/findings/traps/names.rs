@@ -25,7 +25,8 @@ static PERSON: Pattern = Pattern::new(
     r"\b(?-i:Herrn?|Frau) (?:(?:Prof\.|Dr\.|Dipl\.-\w+\.?) ?)*(?-i:[A-ZÄÖÜ][a-zäöüß]+)(?:[ -](?-i:[A-ZÄÖÜ][a-zäöüß]+))?",
 );
 static EMAIL: Pattern = Pattern::new(r"\b[\w.+-]+@[\w-]+(\.[\w-]+)+\b");
-static TELEPHONE: Pattern = Pattern::new(r"(\+49|\b0049|\b0\d{1,5})[ /()-]{0,3}\d[\d /()-]{4,}\d\b");
+static TELEPHONE: Pattern =
+    Pattern::new(r"(\+49|\b0049|\b0\d{1,5})[ /()-]{0,3}\d[\d /()-]{4,}\d\b");
 /// Words before a number that say it is one to call.
 static TO_CALL: Pattern = Pattern::new(
     r"\b(tel\.?|telefon\w*|fax|handy|mobil\w*|rufnummer|nummer|unter|durchwahl|hotline)[: ]*(\(?lautet\)? )?$",
@@ -126,7 +127,10 @@ impl Known {
         self.emails.contains(email)
             || host(email).is_some_and(|own| {
                 !MAIL_FOR_ALL.contains(&own.as_str())
-                    && self.emails.iter().any(|known| host(known).as_ref() == Some(&own))
+                    && self
+                        .emails
+                        .iter()
+                        .any(|known| host(known).as_ref() == Some(&own))
             })
     }
 }
@@ -137,7 +141,9 @@ fn digits(number: &str) -> String {
     let national = if number.trim_start().starts_with("+49") {
         digits.strip_prefix("49")
     } else {
-        digits.strip_prefix("0049").or_else(|| digits.strip_prefix('0'))
+        digits
+            .strip_prefix("0049")
+            .or_else(|| digits.strip_prefix('0'))
     };
     national.unwrap_or(&digits).to_owned()
 }

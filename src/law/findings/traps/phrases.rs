@@ -20,7 +20,9 @@ static PHRASES: [Pattern; 7] = [
     Pattern::new(r"\b(aller)?höchste[nr]? priorität\b|\boberste[nr]? priorität\b"),
     Pattern::new(r"\b(mit|unter) hochdruck\b"),
     Pattern::new(r"\bbedauerliche[nrms]? (vorfall|vorfalls|zwischenfall|ereignis)\b"),
-    Pattern::new(r"\b(nehmen|nimmt) (den|ihren) (schutz|datenschutz)\b[^.!?;]{0,40}\b(sehr )?ernst\b|\b(datenschutz|sicherheit) [^.!?;]{0,30}\bsehr ernst\b"),
+    Pattern::new(
+        r"\b(nehmen|nimmt) (den|ihren) (schutz|datenschutz)\b[^.!?;]{0,40}\b(sehr )?ernst\b|\b(datenschutz|sicherheit) [^.!?;]{0,30}\bsehr ernst\b",
+    ),
     Pattern::new(r"\bunannehmlichkeiten\b"),
     Pattern::new(r"\bliegt uns (sehr )?am herzen\b"),
 ];

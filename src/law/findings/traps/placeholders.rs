@@ -18,7 +18,9 @@ pub(super) const RULE: Rule = Rule::new(
 static PATTERNS: [Pattern; 6] = [
     Pattern::new(r"(?-i:\b(TODO|FIXME|TBD|XXX+)\b)|\blorem ipsum\b"),
     Pattern::new(r"(?-i:\b(XX|TT|YY|xx|tt)\.(XX|MM|xx|mm)\.)|\bxx:xx\b|(?-i:\bXX\b)"),
-    Pattern::new(r"[\[<{][^\]>}]{0,40}\b(name|datum|uhrzeit|ort|anzahl|zahl|einfügen|eintragen|ergänzen|ausfüllen|platzhalter)\b[^\]>}]{0,40}[\]>}]"),
+    Pattern::new(
+        r"[\[<{][^\]>}]{0,40}\b(name|datum|uhrzeit|ort|anzahl|zahl|einfügen|eintragen|ergänzen|ausfüllen|platzhalter)\b[^\]>}]{0,40}[\]>}]",
+    ),
     Pattern::new(r"[\[<(](…|\.\.\.|\?+)[\])>]|_{3,}"),
     Pattern::new(r"\S (…|\.{3,}) \S"),
     Pattern::new(r"\b(bitte|hier|noch) (ergänzen|einfügen|eintragen|ausfüllen)\b\s*[.!:)\]]?$"),

@@ -20,9 +20,13 @@ static VAGUE: Pattern = Pattern::new(
 static ANNOUNCES: Pattern = Pattern::new(
     r"\b(informieren|unterrichten|benachrichtigen|melden uns|berichten|mitteilen|teilen|veröffentlichen|schreiben|erhalten|bekommen|folgen|folgt|wieder (verfügbar|erreichbar))\b",
 );
-static DATED: Pattern = Pattern::new(r"\d{1,2}\. ?(\d|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)|\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|morgen|heute)\b");
+static DATED: Pattern = Pattern::new(
+    r"\d{1,2}\. ?(\d|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)|\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|morgen|heute)\b",
+);
 /// What readers are asked to do soon is no promise.
-static ASKED: Pattern = Pattern::new(r"\b(melden|schreiben|informieren|unterrichten) Sie (sich|uns|Ihre|die)\b|^(bitte|ändern|prüfen|sperren|lassen) ");
+static ASKED: Pattern = Pattern::new(
+    r"\b(melden|schreiben|informieren|unterrichten) Sie (sich|uns|Ihre|die)\b|^(bitte|ändern|prüfen|sperren|lassen) ",
+);
 
 /// Whether a sentence promises something without a day.
 pub(super) fn promises(text: &str) -> bool {

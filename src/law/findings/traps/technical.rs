@@ -39,9 +39,15 @@ static PATTERNS: [Pattern; 10] = [
     Pattern::new(r"\b[A-Z]:\\|\\\\[a-z0-9]|(^|\s)/(etc|var|srv|home|opt|usr|tmp|mnt)/"),
     Pattern::new(r"\b[a-z0-9-]+\.(local|intern|internal|lan|corp)\b"),
     Pattern::new(r"\b(srv|dc|vm|sql|exch|fs|file|db|web|app|ts)[-_]?[a-z]{0,6}[-_]?\d{1,3}\b"),
-    Pattern::new(r"\bversion \d+(\.\d+)+|\b\d+\.\d+\.\d+[-.]?(build|patch|sp|p)?\d*\b [^.]{0,20}\b(server|exchange|firmware|build)\b|\b(build|firmware|patchlevel) \d"),
-    Pattern::new(r"\b(RDP|SMB|SSH|LDAP|Remote[- ]Desktop)\b[^.!?;]{0,40}\b(port|offen|erreichbar|zugang)|\b(TCP|UDP)?[- ]?port \d{2,5}\b"),
-    Pattern::new(r"\b(unsere|die) (passwörter|kennwörter|administratorkonten|konten)\b[^.!?;]{0,60}\b(mindestens|nur) (\d+|acht|zehn|zwölf) (zeichen|stellen)"),
+    Pattern::new(
+        r"\bversion \d+(\.\d+)+|\b\d+\.\d+\.\d+[-.]?(build|patch|sp|p)?\d*\b [^.]{0,20}\b(server|exchange|firmware|build)\b|\b(build|firmware|patchlevel) \d",
+    ),
+    Pattern::new(
+        r"\b(RDP|SMB|SSH|LDAP|Remote[- ]Desktop)\b[^.!?;]{0,40}\b(port|offen|erreichbar|zugang)|\b(TCP|UDP)?[- ]?port \d{2,5}\b",
+    ),
+    Pattern::new(
+        r"\b(unsere|die) (passwörter|kennwörter|administratorkonten|konten)\b[^.!?;]{0,60}\b(mindestens|nur) (\d+|acht|zehn|zwölf) (zeichen|stellen)",
+    ),
 ];
 
 /// Whether a text tells strangers more about computers than people need.

@@ -101,8 +101,12 @@ mod tests {
             "lehren": [{ "text": "Nur im Vermerk" }] });
         assert_eq!(of(&facts), of(&other));
         assert_eq!(of(&facts).len(), 16);
-        assert_ne!(of(&facts), of(&json!({ "vorfall": { "titel": "Störung" } })));
-        let later = json!({ "vorfall": { "titel": "Angriff", "neu": { "fehlt": true } }, "neu": {} });
+        assert_ne!(
+            of(&facts),
+            of(&json!({ "vorfall": { "titel": "Störung" } }))
+        );
+        let later =
+            json!({ "vorfall": { "titel": "Angriff", "neu": { "fehlt": true } }, "neu": {} });
         assert_eq!(of(&facts), of(&later));
     }
 }

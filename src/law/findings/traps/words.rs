@@ -54,9 +54,11 @@ impl Pattern {
     }
 }
 
-static NEGATION: Pattern = Pattern::new(r"\b(nicht|nichts|nie|niemals|weder|ohne|kein(e[mnrs]?)?)\b");
-static NEGATION_WITHIN: Pattern =
-    Pattern::new(r"\b(nichts|nie|niemals|weder|ohne|kein(e[mnrs]?)?|nicht (versäumt|übersehen|(\w+ )?schuld))\b");
+static NEGATION: Pattern =
+    Pattern::new(r"\b(nicht|nichts|nie|niemals|weder|ohne|kein(e[mnrs]?)?)\b");
+static NEGATION_WITHIN: Pattern = Pattern::new(
+    r"\b(nichts|nie|niemals|weder|ohne|kein(e[mnrs]?)?|nicht (versäumt|übersehen|(\w+ )?schuld))\b",
+);
 static QUESTION: Pattern = Pattern::new(r"\b(ob|wer|inwieweit|inwiefern)\b");
 
 /// The last few words of a text.
@@ -74,11 +76,9 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     static ENDS: Pattern = Pattern::new(r#"(\p{L}{3,}|[)\]“"%])[.!?;]\s"#);
     let mut start = 0;
     let ends: Vec<usize> = ENDS.all(text).map(|end| end.end()).collect();
-    ends.into_iter()
-        .chain([text.len()])
-        .filter_map(move |end| {
-            let sentence = text.get(start..end);
-            start = end;
-            sentence
-        })
+    ends.into_iter().chain([text.len()]).filter_map(move |end| {
+        let sentence = text.get(start..end);
+        start = end;
+        sentence
+    })
 }
