@@ -3,6 +3,10 @@
 //! `M…` report, `B…` communication, `A…` processor's notice, `Z…` time. Every rule is a constant with its code, article
 //! and advice; [`catalogue`] prints them all as `docs/befunde.md`. Messages never repeat a value
 //! of the facts.
+//!
+//! What is missing: [`required`], [`forms`], [`notice`], [`public`], [`recipients`], [`processor`],
+//! [`record`]. What contradicts: [`contradictions`], [`breach`], [`communication`], [`times`],
+//! [`order`]. What harms once it is out: [`traps`].
 
 mod area;
 mod breach;
@@ -257,12 +261,23 @@ fn rules() -> Vec<Rule> {
 pub fn catalogue() -> String {
     let mut out = String::from(
         "# Befunde\n\n\
-         `pruefen` nennt alle Befunde auf einmal. Jeder hat einen festen Code: `M…` betrifft die \
-         Meldung (`M4…` Angaben, die einander widersprechen), `B…` die Benachrichtigung und Schreiben an Empfänger, `A…` die Mitteilung des \
-         Auftragsverarbeiters, `Z…` die Zeiten. Ein *fehler* hält die genannten \
-         Dokumente auf, eine *warnung* und ein *hinweis* nicht.\n\n\
+         `pruefen` nennt alle Befunde auf einmal. Jeder hat einen festen Code:\n\n\
+         | Code | Worum es geht |\n\
+         |---|---|\n\
+         | `M0…` bis `M2…` | Was der Meldung fehlt (`M24…` auch: was Formulare unter einer Bedingung fragen) |\n\
+         | `M3…` | Zuständigkeit und Aussagen zum Abfluss |\n\
+         | `M4…` | Angaben, die einander widersprechen; Benachrichtigung in der Meldung |\n\
+         | `M5…` | Vermerk (Art. 33 Abs. 5 DSGVO) |\n\
+         | `M6…` | Fallen im Wortlaut; das Programm erkennt Wörter, nicht ihren Sinn |\n\
+         | `B…` | Benachrichtigung, öffentliche Dokumente und Schreiben an Empfänger |\n\
+         | `A…` | Mitteilung des Auftragsverarbeiters |\n\
+         | `Z…` | Zeiten (`Z1…`: Reihenfolge der Ereignisse) |\n\n\
+         Ein *fehler* hält die genannten Dokumente auf, eine *warnung* und ein *hinweis* nicht. Wie Sie \
+         Befunde lesen und was Sie tun, wenn Sie anderer Meinung sind, steht im \
+         [Handbuch](handbuch/befunde.md).\n\n\
          „warnung/fehler“ heißt: *warnung*, solange `meldung.vollstaendig = false` gilt; *fehler* \
-         in einer vollständigen Meldung. Dort ist auch eine noch offene Angabe ein *fehler*.\n\n\
+         in einer vollständigen Meldung. Dort ist auch eine noch offene Angabe ein *fehler*; fragen \
+         nur Formulare danach, eine *warnung*.\n\n\
          Diese Datei wird aus dem Programm erzeugt.\n",
     );
     for rule in rules() {
