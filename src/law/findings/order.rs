@@ -90,19 +90,20 @@ const AWARE_BEFORE_PROCESSOR: Rule = rule(
     "Prüfen Sie kenntnis, kenntnis_auftragsverarbeiter und entdeckt_durch.",
 );
 
-type Time = fn(&Incident) -> &Angabe<Zeitpunkt>;
+/// A time of the incident, by its path.
+type Time = (&'static str, fn(&Incident) -> &Angabe<Zeitpunkt>);
 
-const BEGIN: (&str, Time) = ("zeiten.beginn", |i| &i.zeiten.beginn);
-const DISCOVERED: (&str, Time) = ("zeiten.entdeckt", |i| &i.zeiten.entdeckt);
-const PROCESSOR_AWARE: (&str, Time) = ("zeiten.kenntnis_auftragsverarbeiter", |i| {
+const BEGIN: Time = ("zeiten.beginn", |i| &i.zeiten.beginn);
+const DISCOVERED: Time = ("zeiten.entdeckt", |i| &i.zeiten.entdeckt);
+const PROCESSOR_AWARE: Time = ("zeiten.kenntnis_auftragsverarbeiter", |i| {
     &i.zeiten.kenntnis_auftragsverarbeiter
 });
-const PROCESSOR_TOLD: (&str, Time) = ("zeiten.mitteilung_auftragsverarbeiter", |i| {
+const PROCESSOR_TOLD: Time = ("zeiten.mitteilung_auftragsverarbeiter", |i| {
     &i.zeiten.mitteilung_auftragsverarbeiter
 });
 
 /// What comes first, and what cannot lie before it.
-const PAIRS: [((&str, Time), (&str, Time)); 9] = [
+const PAIRS: [(Time, Time); 9] = [
     (BEGIN, ("zeiten.ende", |i| &i.zeiten.ende)),
     (BEGIN, DISCOVERED),
     (
