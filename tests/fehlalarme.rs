@@ -94,7 +94,10 @@ fn the_examples_contradict_nothing() {
     for (name, found) in findings("beispiele") {
         for finding in found {
             let settled = finding.level == Level::Hinweis || finding.code == "M301";
-            assert!(settled || finding.code.starts_with(['R', 'S']), "{name}: {finding:#?}");
+            assert!(
+                settled || finding.code.starts_with(['R', 'S']),
+                "{name}: {finding:#?}"
+            );
         }
     }
 }

@@ -123,7 +123,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
 }
 
 /// Whether the incident is or was made public: by its state, or by a step.
-fn is_public(incident: &Incident) -> bool {
+pub(super) fn is_public(incident: &Incident) -> bool {
     let notice = &incident.benachrichtigung;
     let steps = &notice.schritte;
     let no_way = !steps.iter().any(|step| step.weg.ist_bekannt());

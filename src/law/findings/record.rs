@@ -5,10 +5,11 @@
 
 use super::required::{State, consequence, known, measure};
 use super::{Context, Finding, Level, Rule};
-use crate::facts::{BenachrichtigungStatus, Entscheidung, FieldPath, Gegenstand};
+use crate::facts::{BenachrichtigungStatus, Entscheidung, FieldPath, Gegenstand, MeldungArt};
 use crate::law::paths;
 
-pub(super) const RULES: [Rule; 6] = [
+pub(super) const RULES: [Rule; 7] = [
+    NO_LESSONS,
     INCOMPLETE,
     NOT_REPORTED,
     NOT_TOLD,
@@ -89,6 +90,15 @@ const NO_PROOF: Rule = rule(
      den Dateinamen.",
 );
 
+const NO_LESSONS: Rule = rule(
+    "M507",
+    Level::Hinweis,
+    "lehren",
+    "Art. 5 Abs. 2, Art. 24 Abs. 1, Art. 32 Abs. 1 Buchst. d DSGVO",
+    "Der Vorfall wird abgeschlossen, aber keine Lehre ist festgehalten.",
+    "Schreiben Sie unter [[lehren]], was Sie ändern, wer es tut und bis wann. Das steht nur im Vermerk.",
+);
+
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     let incident = context.incident;
     let decided = |subject| {
@@ -126,6 +136,10 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
             .iter()
             .any(|status| incident.benachrichtigung.status.ist(status))
             && !decided(Gegenstand::Benachrichtigung),
+    );
+    check(
+        &NO_LESSONS,
+        incident.meldung.art.ist(&MeldungArt::Abschluss) && incident.lehren.is_empty(),
     );
     for (index, decision) in incident.entscheidungen.iter().enumerate() {
         let path = paths::item(&context.facts, "entscheidungen", index);

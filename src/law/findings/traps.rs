@@ -85,3 +85,61 @@ pub(super) fn rules() -> impl Iterator<Item = Rule> {
         ])
         .chain(blocked::RULES)
 }
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods)]
+mod tests {
+    use std::path::Path;
+
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::case::{Case, Occasion};
+    use crate::document::{DOCUMENTS, Engine, Markings};
+    use crate::render::text;
+
+    /// The words of the templates themselves, around the facts of every kind of breach.
+    #[test]
+    fn no_document_springs_a_trap_by_its_own_words() {
+        let engine = Engine::new(&[]).unwrap();
+        let now = DateTime::parse_from_rfc3339("2026-06-10T12:00:00+02:00").unwrap();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/arten");
+        let mut lines = 0;
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+            let incident = crate::facts::read("art.toml", &bytes).unwrap().incident;
+            let case = Case::new(incident).unwrap();
+            let assessed = case.assess(now);
+            let occasion = Occasion {
+                now,
+                markings: Markings {
+                    entwurf: true,
+                    ..Markings::default()
+                },
+                despite: None,
+            };
+            for &name in DOCUMENTS {
+                if name == "vermerk" {
+                    // Its margin note names the statutes on fault.
+                    continue;
+                }
+                for made in case.documents(&engine, name, &assessed, &occasion).unwrap() {
+                    let text = text::render(&made.unwrap().document);
+                    for paragraph in text.split("\n\n") {
+                        let words: Vec<&str> = paragraph.split_whitespace().collect();
+                        let line = words.join(" ");
+                        lines += 1;
+                        let sprung = admission::admits(&line)
+                            || blame::blames(&line)
+                            || phrases::is_empty_phrase(&line)
+                            || promise::promises(&line)
+                            || identifiers::identifies(&line)
+                            || technical::helps_attackers(&line);
+                        assert!(!sprung, "{name}: {line}");
+                    }
+                }
+            }
+        }
+        assert!(lines > 1000, "{lines}");
+    }
+}
