@@ -4,9 +4,9 @@
 //! and advice; [`catalogue`] prints them all as `docs/befunde.md`. Messages never repeat a value
 //! of the facts.
 //!
-//! What is missing: [`required`], [`forms`], [`notice`], [`public`], [`recipients`], [`processor`],
-//! [`record`]. What contradicts: [`contradictions`], [`breach`], [`communication`], [`times`],
-//! [`order`]. What harms once it is out: [`traps`].
+//! What is missing: `required`, `forms`, `notice`, `public`, `recipients`, `processor`,
+//! `record`. What contradicts: `contradictions`, `breach`, `communication`, `times`,
+//! `order`. What harms once it is out: `traps`.
 
 mod area;
 mod breach;

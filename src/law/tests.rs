@@ -160,6 +160,35 @@ fn every_fixture_fires() {
     }
 }
 
+/// All texts in a value.
+fn texts(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => found.push(text.clone()),
+        Value::Array(list) => list.iter().for_each(|value| texts(value, found)),
+        Value::Object(table) => table.values().for_each(|value| texts(value, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[test]
+fn no_message_repeats_a_text_of_the_facts() {
+    let rules = findings::catalogue();
+    for (name, fixture) in fixtures() {
+        let (facts, time) = apply(&name, &fixture);
+        let mut said = Vec::new();
+        texts(&fixture["setzen"], &mut said);
+        said.retain(|text| {
+            text.contains(' ') && text.chars().count() > 12 && !rules.contains(text)
+        });
+        for finding in assess(&incident(&facts), time).findings {
+            let words = format!("{} {}", finding.message, finding.hint);
+            for text in &said {
+                assert!(!words.contains(text), "{name}: {finding:#?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn what_comes_close_does_not_fire() {
     for (name, fixture) in fixtures() {

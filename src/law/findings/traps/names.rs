@@ -52,7 +52,15 @@ const MAIL_FOR_ALL: [&str; 10] = [
 ];
 
 pub(super) fn find(context: &Context<'_>, passages: &[Passage], found: &mut Vec<Finding>) {
-    let known = Known::of(&context.facts);
+    let mut known = Known::of(&context.facts);
+    let areas = context.assessment.areas.iter().map(|area| area.authority);
+    for authority in areas.chain([context.assessment.authority]).flatten() {
+        let email = authority.email.iter().map(|email| email.to_lowercase());
+        known.emails.extend(email);
+        known
+            .numbers
+            .extend(authority.telefon().map(|number| digits(&number)));
+    }
     for passage in passages {
         // Who got data by mistake is named on purpose; so are people in the own files.
         let on_purpose = passage.is_for_record_only()
