@@ -125,7 +125,7 @@ fn apply(name: &str, fixture: &Value) -> (Value, DateTime<FixedOffset>) {
     {
         *mark = Value::Null;
         let findings = assess(&incident(&facts), time).findings;
-        let hint = &findings.iter().find(|f| f.code == "M608").unwrap().hint;
+        let hint = &findings.iter().find(|f| f.code == "M708").unwrap().hint;
         facts["textfassungen"][0]["grundlage"] = json!(hint.split('"').nth(1).unwrap());
     }
     (facts, time)

@@ -8,7 +8,7 @@ use super::super::{Level, Rule};
 use super::words::Pattern;
 
 pub(super) const RULE: Rule = Rule::new(
-    "M601",
+    "M701",
     Level::Hinweis,
     "vorfall.beschreibung",
     "§§ 42 Abs. 4, 43 Abs. 4 BDSG; Art. 33 Abs. 3, Art. 34 Abs. 2 DSGVO",
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule::new(
 );
 
 pub(super) const IN_RECORD: Rule = Rule::new(
-    "M603",
+    "M703",
     Level::Hinweis,
     "entscheidungen[].begruendung",
     "Art. 33 Abs. 5 DSGVO; §§ 42 Abs. 4, 43 Abs. 4 BDSG",

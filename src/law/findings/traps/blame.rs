@@ -8,7 +8,7 @@ use super::admission::EVERY_TEXT;
 use super::words::Pattern;
 
 pub(super) const RULE: Rule = Rule::new(
-    "M602",
+    "M702",
     Level::Hinweis,
     "vorfall.beschreibung",
     "Art. 33 Abs. 3 Buchst. a, Art. 34 Abs. 2 DSGVO",

@@ -8,7 +8,7 @@ use crate::facts::FieldPath;
 use crate::facts::paths::item_names;
 
 pub(super) const RULE: Rule = Rule::new(
-    "M606",
+    "M706",
     Level::Warnung,
     "anlaufstelle.telefon",
     "Art. 33 Abs. 3 Buchst. b, Art. 34 Abs. 2 DSGVO",

@@ -6,7 +6,7 @@ use super::super::{Level, Rule};
 use super::words::Pattern;
 
 pub(super) const RULE: Rule = Rule::new(
-    "M604",
+    "M704",
     Level::Warnung,
     "vorfall.beschreibung",
     "Art. 5 Abs. 1 Buchst. c, Art. 33 Abs. 3 Buchst. a DSGVO",

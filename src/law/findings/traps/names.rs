@@ -10,7 +10,7 @@ use super::identifiers::EVERY_DOCUMENT;
 use super::words::Pattern;
 
 pub(super) const RULE: Rule = Rule::new(
-    "M605",
+    "M705",
     Level::Hinweis,
     "vorfall.beschreibung",
     "Art. 5 Abs. 1 Buchst. c, Art. 33 Abs. 3 Buchst. a DSGVO",

@@ -5,7 +5,7 @@ use super::admission::EVERY_TEXT;
 use super::words::Pattern;
 
 pub(super) const RULE: Rule = Rule::new(
-    "M609",
+    "M709",
     Level::Hinweis,
     "vorfall.beschreibung_buerger",
     "Art. 34 Abs. 2 DSGVO (klare und einfache Sprache)",

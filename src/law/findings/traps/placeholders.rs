@@ -6,7 +6,7 @@ use super::identifiers::EVERY_DOCUMENT;
 use super::words::Pattern;
 
 pub(super) const RULE: Rule = Rule::new(
-    "M607",
+    "M707",
     Level::Warnung,
     "vorfall.beschreibung",
     "Art. 33 Abs. 3, Art. 34 Abs. 2 DSGVO",

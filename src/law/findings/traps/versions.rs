@@ -17,7 +17,7 @@ use crate::facts::disclosure::without_internal;
 use crate::law::paths;
 
 pub(super) const RULE: Rule = Rule::new(
-    "M608",
+    "M708",
     Level::Hinweis,
     "textfassungen[].grundlage",
     "Art. 5 Abs. 1 Buchst. d, Art. 33 Abs. 4 DSGVO",
