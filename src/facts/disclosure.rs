@@ -14,15 +14,18 @@ pub fn without_internal(facts: &Value) -> Value {
     strip(facts, Some(&blank))
 }
 
-/// The facts that the assessment reads: `open` ones, and `schutzkontakt`, which is internal by
-/// its nature. So a duty is never met by a fact that no recipient will see.
+/// Tables that stand in the record (`vermerk`) alone, marked as internal or not.
+const OF_THE_RECORD: [&str; 3] = ["schutzkontakt", "entscheidungen", "lehren"];
+
+/// The facts that the assessment reads: `open` ones, and those that no other document than the
+/// record shows anyway. So a duty is never met by a fact that no recipient will see.
 #[must_use]
 pub fn for_assessment(facts: &Value, open: &Value) -> Value {
     let mut judged = open.clone();
-    if let (Some(contact), Some(place)) =
-        (facts.get("schutzkontakt"), judged.get_mut("schutzkontakt"))
-    {
-        place.clone_from(contact);
+    for table in OF_THE_RECORD {
+        if let (Some(written), Some(place)) = (facts.get(table), judged.get_mut(table)) {
+            place.clone_from(written);
+        }
     }
     judged
 }

@@ -3,18 +3,28 @@
 //! `M…` report, `B…` communication, `A…` processor's notice, `R…` risk, `Z…` time. Every rule is a constant with its code, article
 //! and advice; [`catalogue`] prints them all as `docs/befunde.md`. Messages never repeat a value
 //! of the facts.
+//!
+//! What is missing: `required`, `forms`, `notice`, `public`, `recipients`, `processor`,
+//! `record`. What contradicts: `contradictions`, `breach`, `communication`, `times`,
+//! `order`. What harms once it is out: `traps`.
 
 mod area;
+mod breach;
+mod communication;
 mod contradictions;
 mod duties;
+mod forms;
 mod notice;
+mod order;
+mod passages;
 pub(super) mod processor;
 mod public;
 mod recipients;
+mod record;
 pub(super) mod required;
 mod risk;
 mod times;
-mod wording;
+mod traps;
 
 use std::fmt::Write;
 
@@ -128,6 +138,27 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// A rule of one level.
+    const fn new(
+        code: &'static str,
+        level: Level,
+        path: &'static str,
+        article: &'static str,
+        message: &'static str,
+        hint: &'static str,
+        documents: &'static [&'static str],
+    ) -> Self {
+        Self {
+            code,
+            grade: Grade::Always(level),
+            path,
+            article,
+            message,
+            hint,
+            documents,
+        }
+    }
+
     /// The finding of this rule at its own path.
     fn finding(&self, complete: bool) -> Finding {
         self.at(FieldPath::new(self.path), complete)
@@ -196,18 +227,23 @@ pub(super) fn find(
     match incident.vorfall.sicht {
         Sicht::Verantwortlicher => {
             required::find(&context, &mut found);
+            forms::find(&context, &mut found);
             area::find(&context, &mut found);
             duties::find(&context, &mut found);
             contradictions::find(&context, &mut found);
+            breach::find(&context, &mut found);
+            communication::find(&context, &mut found);
             notice::find(&context, &mut found);
             public::find(&context, &mut found);
             recipients::find(&context, &mut found);
             risk::find(&context, &mut found);
-            wording::find(&context, &mut found);
+            record::find(&context, &mut found);
         }
         // A processor files no report and informs no data subject: it tells its controllers.
         Sicht::Auftragsverarbeiter => processor::find(&context, &mut found),
     }
+    order::find(&context, &mut found);
+    traps::find(&context, &mut found);
     found.sort_by(|a, b| (a.level, a.code).cmp(&(b.level, b.code)));
     found
 }
@@ -217,14 +253,19 @@ fn rules() -> Vec<Rule> {
     let mut rules: Vec<Rule> = required::rules()
         .chain(area::RULES.iter().copied())
         .chain(duties::rules())
+        .chain(forms::RULES.iter().copied())
         .chain(contradictions::RULES.iter().copied())
+        .chain(breach::RULES.iter().copied())
+        .chain(communication::RULES.iter().copied())
         .chain(notice::RULES.iter().copied())
         .chain(public::RULES.iter().copied())
         .chain(processor::rules())
         .chain(recipients::RULES.iter().copied())
         .chain(risk::RULES.iter().copied())
+        .chain(record::RULES.iter().copied())
+        .chain(order::RULES.iter().copied())
         .chain(times::RULES.iter().copied())
-        .chain(wording::RULES.iter().copied())
+        .chain(traps::rules())
         .collect();
     rules.sort_by_key(|rule| rule.code);
     rules
@@ -236,13 +277,27 @@ fn rules() -> Vec<Rule> {
 pub fn catalogue(more: &[Rule]) -> String {
     let mut out = String::from(
         "# Befunde\n\n\
-         `pruefen` nennt alle Befunde auf einmal. Jeder hat einen festen Code: `M…` betrifft die \
-         Meldung (`M4…` Angaben, die einander widersprechen, `M6…` Pflichten daneben), `B…` die Benachrichtigung und Schreiben an Empfänger, `A…` die Mitteilung des \
-         Auftragsverarbeiters, `R…` die Bewertung des Risikos, `Z…` die Zeiten, `S…` die Sprache der fertigen Dokumente. Ein *fehler* hält die genannten \
-         Dokumente auf, eine *warnung* und ein *hinweis* nicht.\n\n\
+         `pruefen` nennt alle Befunde auf einmal. Jeder hat einen festen Code:\n\n\
+         | Code | Worum es geht |\n\
+         |---|---|\n\
+         | `M0…` bis `M2…` | Was der Meldung fehlt (`M24…` auch: was Formulare unter einer Bedingung fragen) |\n\
+         | `M3…` | Zuständigkeit und Aussagen zum Abfluss |\n\
+         | `M4…` | Angaben, die einander widersprechen; Benachrichtigung in der Meldung |\n\
+         | `M5…` | Vermerk (Art. 33 Abs. 5 DSGVO) |\n\
+         | `M6…` | Pflichten daneben, Landesrecht |\n\
+          | `M7…` | Fallen im Wortlaut; das Programm erkennt Wörter, nicht ihren Sinn |\n\
+         | `B…` | Benachrichtigung, öffentliche Dokumente und Schreiben an Empfänger |\n\
+         | `A…` | Mitteilung des Auftragsverarbeiters |\n\
+          | `R…` | Bewertung des Risikos |\n\
+          | `S…` | Sprache der fertigen Dokumente |\n\
+         | `Z…` | Zeiten (`Z1…`: Reihenfolge der Ereignisse) |\n\n\
+         Ein *fehler* hält die genannten Dokumente auf, eine *warnung* und ein *hinweis* nicht. Wie Sie \
+         Befunde lesen und was Sie tun, wenn Sie anderer Meinung sind, steht im \
+         [Handbuch](handbuch/befunde.md).\n\n\
          „hinweis/warnung“ heißt: *warnung*, wo ein Wert weit überschritten ist.\n\n\
          „warnung/fehler“ heißt: *warnung*, solange `meldung.vollstaendig = false` gilt; *fehler* \
-         in einer vollständigen Meldung. Dort ist auch eine noch offene Angabe ein *fehler*.\n\n\
+         in einer vollständigen Meldung. Dort ist auch eine noch offene Angabe ein *fehler*; fragen \
+         nur Formulare danach, eine *warnung*.\n\n\
          Diese Datei wird aus dem Programm erzeugt.\n",
     );
     for rule in rules().iter().chain(more) {
@@ -279,5 +334,21 @@ mod tests {
         let mut unique = codes.clone();
         unique.dedup();
         assert_eq!(codes, unique);
+    }
+
+    #[test]
+    fn every_rule_says_where_why_and_what_to_do() {
+        for rule in rules() {
+            let path = FieldPath::new(rule.path.replace("[]", ""));
+            assert!(
+                crate::facts::label(&path).is_some(),
+                "{}: {path}",
+                rule.code
+            );
+            for text in [rule.article, rule.message, rule.hint] {
+                assert!(!text.trim().is_empty(), "{}", rule.code);
+            }
+            assert!(!rule.documents.is_empty(), "{}", rule.code);
+        }
     }
 }

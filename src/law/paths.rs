@@ -12,11 +12,13 @@ pub(super) fn items(list: &FieldPath, values: &[Value]) -> Vec<FieldPath> {
         .collect()
 }
 
-/// The path of item `index` of a list of the incident, `daten` or `massnahmen`.
+/// The path of item `index` of a list of the incident, `daten` or `meldung.eingereicht`.
 pub(super) fn item(facts: &Map<String, Value>, list: &str, index: usize) -> FieldPath {
     let path = FieldPath::new(list);
-    facts
-        .get(list)
+    let mut keys = list.split('.');
+    let first = keys.next().and_then(|key| facts.get(key));
+    keys.try_fold(first, |table, key| Some(table?.get(key)))
+        .flatten()
         .and_then(Value::as_array)
         .and_then(|values| items(&path, values).into_iter().nth(index))
         .unwrap_or(path)

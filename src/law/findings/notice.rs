@@ -1,11 +1,16 @@
 //! Facts that the communication to people needs (Art. 34 Abs. 2), and what it must not say.
 
+use super::public::is_public;
 use super::required::{State, consequence, contact, known, measure};
 use super::{Context, Finding, Grade, Level, NOTICE, PUBLIC, Rule, TO_PEOPLE};
-use crate::facts::{Abfluss, FieldPath, Incident};
+use crate::facts::{
+    Abfluss, BenachrichtigungStatus, DokumentWahl, FieldPath, Incident, SchrittWeg,
+};
 use crate::law::paths;
 
-pub(super) const RULES: [Rule; 10] = [
+pub(super) const RULES: [Rule; 12] = [
+    SIGNER,
+    ADDRESS,
     CONTROLLER,
     DESCRIPTION,
     CONTACT,
@@ -159,6 +164,33 @@ const BLOCKED_CONTACT: Rule = warn(
     &["vermerk"],
 );
 
+const SIGNER: Rule = warn(
+    "B105",
+    "unterschriften",
+    "Art. 34 Abs. 2 DSGVO",
+    "Es fehlt, wer die Schreiben unterzeichnet. Sie lassen den Namen offen.",
+    "Tragen Sie unter [verantwortlicher] vertretung = { name, funktion } ein, oder nennen Sie unter \
+     [[unterschriften]] dokument, name und funktion.",
+    LETTERS,
+);
+
+const ADDRESS: Rule = warn(
+    "B106",
+    "verantwortlicher.anschrift",
+    "Art. 34 Abs. 2, Art. 33 Abs. 3 Buchst. b DSGVO",
+    "Die Postanschrift fehlt. Wer kein Internet hat, schreibt einen Brief; die Schreiben brauchen sie als \
+     Absender.",
+    "Tragen Sie unter [verantwortlicher] anschrift = { strasse, plz, ort } ein.",
+    &[
+        "benachrichtigung",
+        "buergerinformation",
+        "empfaengerschreiben",
+    ],
+);
+
+/// Letters to people.
+const LETTERS: &[&str] = &["benachrichtigung", "empfaengerschreiben"];
+
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     let incident = &context.shown;
     let mut check = |rule: &Rule, there: bool| {
@@ -181,11 +213,33 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
         !claims_no_leak(incident) || proves_no_leak(incident),
     );
     let next = &incident.benachrichtigung.naechste_information;
-    check(&NEXT, !next.am.ist_fehlt() || !next.wo.ist_fehlt());
+    check(
+        &NEXT,
+        !next.am.ist_fehlt() || !next.wo.ist_fehlt() || !expects_news(incident),
+    );
     let point = &incident.anlaufstelle;
     check(
         &CONTACT_POINT,
         there(known(&point.telefon)) || there(known(&point.email)),
+    );
+    let writes = writes_letters(incident);
+    let signed = incident.unterschriften.iter().any(|signature| {
+        let letters = [
+            DokumentWahl::Alle,
+            DokumentWahl::Benachrichtigung,
+            DokumentWahl::Empfaengerschreiben,
+        ];
+        letters.iter().any(|letter| signature.dokument.ist(letter))
+            && known(&signature.name) != State::Missing
+    });
+    check(
+        &SIGNER,
+        !writes || signed || known(&incident.verantwortlicher.vertretung.name) != State::Missing,
+    );
+    let address = &incident.verantwortlicher.anschrift;
+    check(
+        &ADDRESS,
+        !writes && !is_public(incident) || known(&address.ort) != State::Missing,
     );
     let mut blocked = false;
     for (index, data) in context.incident.daten.liste().iter().enumerate() {
@@ -198,6 +252,37 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     if blocked && !there(known(&context.incident.schutzkontakt.telefon)) {
         found.push(BLOCKED_CONTACT.finding(context.complete));
     }
+}
+
+/// Whether letters go out: to people, or to those who got data by mistake.
+fn writes_letters(incident: &Incident) -> bool {
+    let notice = &incident.benachrichtigung;
+    notice.status.ist(&BenachrichtigungStatus::Individuell)
+        || notice
+            .schritte
+            .iter()
+            .any(|step| step.weg.ist(&SchrittWeg::Individuell))
+        || !incident.empfaenger.liste().is_empty()
+}
+
+/// Whether people wait for news: they are told, and what they are told is not all there is.
+fn expects_news(incident: &Incident) -> bool {
+    let notice = &incident.benachrichtigung;
+    let is = |states: &[BenachrichtigungStatus]| states.iter().any(|key| notice.status.ist(key));
+    let silent = is(&[
+        BenachrichtigungStatus::NichtErforderlich,
+        BenachrichtigungStatus::Ausnahme,
+    ]);
+    let letters = is(&[BenachrichtigungStatus::Individuell])
+        && !notice
+            .schritte
+            .iter()
+            .any(|step| step.weg.ist(&SchrittWeg::Oeffentlich));
+    let settled = [Abfluss::Bestaetigt, Abfluss::Ausgeschlossen]
+        .iter()
+        .any(|leak| incident.vorfall.abfluss.ist(leak));
+    !(silent && notice.schritte.is_empty()
+        || letters && settled && incident.zeiten.ende.ist_bekannt())
 }
 
 /// Whether any statement rules out that data left.

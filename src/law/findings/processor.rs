@@ -237,6 +237,50 @@ static ASKED: &[Asked] = &[
         ),
         state: |i| of(&i.folgen),
     },
+    Asked {
+        rule: rule(
+            "A114",
+            Level::Hinweis,
+            "zeiten.entdeckt",
+            SUPPORT,
+            "Es fehlt, wann die Verletzung begann und wann sie entdeckt wurde. Die Verantwortlichen müssen das melden.",
+            "Tragen Sie unter [zeiten] beginn oder entdeckt ein, notfalls ungefähr oder als offen.",
+        ),
+        state: |i| any(&[of(&i.zeiten.beginn), of(&i.zeiten.entdeckt)]),
+    },
+    Asked {
+        rule: rule(
+            "A115",
+            Level::Hinweis,
+            "vorfall.systeme",
+            SUPPORT,
+            "Es fehlt, welche Systeme betroffen sind. Daran erkennen die Verantwortlichen ihre Verfahren.",
+            "Nennen Sie unter [vorfall] als systeme die Verfahren und Systeme, die Sie für diese Verantwortlichen betreiben.",
+        ),
+        state: |i| known(&i.vorfall.systeme),
+    },
+    Asked {
+        rule: rule(
+            "A116",
+            Level::Hinweis,
+            "beteiligte[].leistung",
+            SUPPORT,
+            "Es fehlt, um welche Leistung oder welchen Vertrag es geht.",
+            "Tragen Sie beim ersten Eintrag von [[beteiligte]] leistung ein, zum Beispiel \"Betrieb der Fachverfahren\".",
+        ),
+        state: |i| provider(i).map_or(State::There, |p| known(&p.leistung)),
+    },
+    Asked {
+        rule: rule(
+            "A117",
+            Level::Hinweis,
+            "stellen",
+            SUPPORT,
+            "Es fehlt, ob Polizei, CERT oder andere Stellen schon unterrichtet sind. Sonst unterrichtet sie jeder Verantwortliche noch einmal.",
+            "Nennen Sie sie unter [[stellen]]. Eine leere Liste (stellen = []) sagt: niemand.",
+        ),
+        state: |i| of(&i.stellen),
+    },
 ];
 
 /// Rules that look at more than one fact.

@@ -122,17 +122,14 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the incident is or was made public.
-fn is_public(incident: &Incident) -> bool {
+/// Whether the incident is or was made public: by its state, or by a step.
+pub(super) fn is_public(incident: &Incident) -> bool {
     let notice = &incident.benachrichtigung;
-    [
-        BenachrichtigungStatus::Oeffentlich,
-        BenachrichtigungStatus::Freiwillig,
-    ]
-    .iter()
-    .any(|status| notice.status.ist(status))
-        || notice
-            .schritte
+    let steps = &notice.schritte;
+    let no_way = !steps.iter().any(|step| step.weg.ist_bekannt());
+    notice.status.ist(&BenachrichtigungStatus::Oeffentlich)
+        || notice.status.ist(&BenachrichtigungStatus::Freiwillig) && no_way
+        || steps
             .iter()
             .any(|step| step.weg.ist(&SchrittWeg::Oeffentlich))
 }

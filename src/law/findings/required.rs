@@ -12,6 +12,7 @@ use crate::facts::{
     Angabe, FieldPath, FolgeArt, Incident, MassnahmenZweck, MeldungArt, RisikoErgebnis, Schutzziel,
     label,
 };
+use crate::law::OpenKind;
 
 /// Whether a fact is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,11 +37,13 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
             found.push(required.rule.finding(context.complete));
         }
     }
-    for required in GDPR.iter().chain(FORMS) {
+    let asked =
+        |required: &&Required| is_asked(&context.incident.risiko.ergebnis, required.rule.path);
+    for required in GDPR.iter().chain(FORMS).filter(asked) {
         match (required.state)(context.incident) {
             State::There => {}
             State::Missing => found.push(required.rule.finding(context.complete)),
-            State::Open if context.complete && required.rule.grade == Grade::Complete => {
+            State::Open if context.complete => {
                 let mut finding = required.rule.finding(true);
                 let path = FieldPath::new(required.rule.path);
                 finding.message = format!(
@@ -55,23 +58,43 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
             State::Open => {}
         }
     }
+    if context.complete {
+        still_open(context, found);
+    }
     others(context, found);
+}
+
+/// Open values of a report that claims to be complete and that no other rule has named.
+fn still_open(context: &Context<'_>, found: &mut Vec<Finding>) {
+    let named: Vec<FieldPath> = found.iter().filter_map(|f| f.path.clone()).collect();
+    let is_named = |path: &FieldPath| {
+        named.iter().any(|named| {
+            path.as_str()
+                .strip_prefix(named.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        })
+    };
+    for point in &context.assessment.open {
+        // A contact that does not work, and an answer from outside, are no gap of the report.
+        let outside = [".reaktion", ".telefon", ".email"]
+            .iter()
+            .any(|key| point.path.as_str().ends_with(key));
+        if point.kind == OpenKind::Offen && !outside && !is_named(&point.path) {
+            let mut finding = STILL_OPEN.at(point.path.clone(), true);
+            finding.message = format!(
+                "{}: noch offen, obwohl die Meldung als vollständig bezeichnet ist.",
+                point.label
+            );
+            found.push(finding);
+        }
+    }
 }
 
 /// Paths of the facts of the report that nobody wrote down.
 pub(crate) fn missing(incident: &Incident) -> Vec<&'static str> {
     let result = &incident.risiko.ergebnis;
     let no_breach = matches!(result, Angabe::Entfaellt(_));
-    // What only a report needs is no gap where there is nothing to report; where no breach is
-    // found, neither is what describes one.
-    let asked = |path: &str| {
-        let of = |table: &str| {
-            path.strip_prefix(table)
-                .is_some_and(|key| key.starts_with('.'))
-        };
-        !((no_breach || result.ist(&RisikoErgebnis::Gering)) && (of("meldung") || of("melder"))
-            || no_breach && (of("risiko") || of("schutz_vorher") || of("vorfall")))
-    };
+    let asked = |path: &str| is_asked(result, path);
     let unavailable = |state| if_hurt(incident, Schutzziel::Verfuegbarkeit, state);
     let restored = &incident.wiederherstellung;
     // Named by the report where they are missing, though no rule asks for them.
@@ -98,6 +121,18 @@ pub(crate) fn missing(incident: &Incident) -> Vec<&'static str> {
         .map(|required| required.rule.path)
         .chain(besides)
         .collect()
+}
+
+/// Whether a fact is asked for. What only a report needs is no gap where there is nothing to
+/// report; where no breach is found, neither is what describes one.
+fn is_asked(result: &Angabe<RisikoErgebnis>, path: &str) -> bool {
+    let no_breach = matches!(result, Angabe::Entfaellt(_));
+    let of = |table: &str| {
+        path.strip_prefix(table)
+            .is_some_and(|key| key.starts_with('.'))
+    };
+    !((no_breach || result.ist(&RisikoErgebnis::Gering)) && (of("meldung") || of("melder"))
+        || no_breach && (of("risiko") || of("schutz_vorher") || of("vorfall")))
 }
 
 pub(super) fn rules() -> impl Iterator<Item = Rule> {
@@ -161,7 +196,31 @@ const fn form(code: &'static str, path: &'static str, message: &'static str) -> 
 const INCOMPLETE_CODE: &str = "M229";
 
 /// Rules that look at more than one fact.
-const OTHERS: [Rule; 3] = [LATE, MITIGATION, FOLLOW_UP];
+const OTHERS: [Rule; 5] = [LATE, MITIGATION, FOLLOW_UP, STILL_OPEN, EARLIER_MARK];
+
+const STILL_OPEN: Rule = Rule::new(
+    "M245",
+    Level::Warnung,
+    "daten[].kategorie",
+    "Art. 33 Abs. 4 DSGVO",
+    "Die Meldung ist als vollständig bezeichnet, diese Angabe ist aber noch offen. Formulare lassen \
+     „noch zu bestimmen“ nur in einer unvollständigen Meldung zu.",
+    "Tragen Sie die Angabe nach, schreiben Sie „nicht_bestimmbar“ mit Grund, oder setzen Sie \
+     meldung.vollstaendig = false.",
+    REPORT,
+);
+
+const EARLIER_MARK: Rule = Rule::new(
+    "M246",
+    Level::Warnung,
+    "meldung.eingereicht",
+    "Art. 33 Abs. 4 DSGVO",
+    "Die Meldung ergänzt eine frühere, aber deren Kennung oder Aktenzeichen fehlt. Die Behörde kann sie \
+     so nicht zuordnen.",
+    "Tragen Sie bei der Erstmeldung unter [[meldung.eingereicht]] kennung oder aktenzeichen ein. Hat die \
+     Behörde noch keines mitgeteilt, schreiben Sie aktenzeichen = { offen = \"noch nicht mitgeteilt\" }.",
+    REPORT,
+);
 
 const LATE: Rule = Rule {
     code: "M007",
@@ -204,6 +263,12 @@ fn others(context: &Context<'_>, found: &mut Vec<Finding>) {
     .iter()
     .any(|kind| report.art.ist(kind));
     let deadline = context.assessment.deadline.as_ref();
+    let marked = report.eingereicht.iter().any(|filing| {
+        known(&filing.kennung) != State::Missing || known(&filing.aktenzeichen) != State::Missing
+    });
+    if later && filed && !marked {
+        found.push(EARLIER_MARK.finding(context.complete));
+    }
     if later && !filed {
         found.push(FOLLOW_UP.finding(context.complete));
     } else if deadline.is_some_and(crate::law::Deadline::is_late)

@@ -118,7 +118,7 @@ const PROMISE: Rule = Rule {
     ..rule(
         "Z008",
         Level::Warnung,
-        "",
+        "betroffene.anzahl",
         "Art. 33 Abs. 4 DSGVO",
         "Eine offene Angabe war für einen Tag zugesagt, der vorbei ist.",
         "Tragen Sie die Angabe nach, oder nennen Sie einen neuen Tag und den Grund.",
@@ -224,9 +224,18 @@ fn awareness(context: &Context<'_>, found: &mut Vec<Finding>) {
         // What the processor discovered, the controller learns later (Art. 33 Abs. 2 GDPR).
         let by_processor = rule.code == AFTER_DISCOVERY.code
             && times.entdeckt_durch.wert() == Some(&EntdecktDurch::Auftragsverarbeiter);
+        // Signs that came with the discovery say nothing that the discovery does not.
+        let with_discovery = rule.code == AFTER_SIGNS.code
+            && times
+                .entdeckt
+                .hoechstens()
+                .zip(other.mindestens())
+                .is_some_and(|(found, signs)| later(known, found) && signs >= found);
         check(
             rule,
-            !by_processor && other.hoechstens().is_some_and(|at| later(known, at)),
+            !by_processor
+                && !with_discovery
+                && other.hoechstens().is_some_and(|at| later(known, at)),
         );
     }
     check(&NO_PERIOD, context.assessment.deadline.is_none());
