@@ -69,7 +69,7 @@ def frist(answer: dict, status: int) -> list[str]:
             faults.append("a time without offset")
         if not answer.get("herleitung"):
             faults.append("an end without a derivation")
-    elif any(times):
+    elif any(times[1:]):
         faults.append("only some of the times")
     elif not answer.get("hinweise"):
         faults.append("neither an end nor a reason why there is none")

@@ -4,7 +4,7 @@
 
 mod duties;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Europe::Berlin;
 use serde::Serialize;
 
@@ -60,6 +60,7 @@ struct Checked {
     documents: Vec<Document>,
     risk: Proposal,
     duties: Vec<law::Duty>,
+    today: NaiveDate,
 }
 
 impl Checked {
@@ -91,6 +92,7 @@ impl Checked {
             documents,
             risk: assessment.risk.clone(),
             duties: assessment.duties.clone(),
+            today,
         })
     }
 
@@ -225,7 +227,7 @@ impl Checked {
                 Status::Gewahrt | Status::Versaeumt => {}
             }
         }
-        if let Some(promise) = self.table.promises.first() {
+        if let Some(promise) = self.table.promises.iter().find(|p| p.datum >= self.today) {
             steps.push(format!(
                 "Halten Sie den zugesagten Tag ein: {}, {}.",
                 words::day(promise.datum),

@@ -28,6 +28,8 @@ pub struct Clock {
     pub norm: String,
     /// Who gets it, where it is an authority.
     pub recipient: Option<Recipient>,
+    /// Awareness, where it is known.
+    pub known: Option<DateTime<FixedOffset>>,
     /// The period in hours; `None` where the duty has no figure or awareness is not known.
     pub deadline: Option<Deadline>,
     /// Minutes left; negative where it is over, `None` without an end or after filing.
@@ -95,7 +97,9 @@ impl Timetable {
             Sicht::Auftragsverarbeiter => false,
         };
         let land = incident.verantwortlicher.bundesland.wert().copied();
-        let main = if controller {
+        let awareness = &incident.zeiten.kenntnis;
+        let known = awareness.mindestens();
+        let mut main = if controller {
             of_report(
                 "Meldung an die Aufsichtsbehörde",
                 incident.vorfall.rechtsregime,
@@ -105,8 +109,9 @@ impl Timetable {
         } else {
             of_processor(incident.vorfall.rechtsregime)
         };
-        let awareness = &incident.zeiten.kenntnis;
-        let known = awareness.mindestens();
+        if controller {
+            main.known = known.map(|at| at.ortszeit().fixed_offset());
+        }
         let end = main
             .deadline
             .as_ref()
@@ -183,6 +188,7 @@ fn of_report(
             .as_ref()
             .and_then(|deadline| deadline.minutes_left(now)),
         note: without_figure(regime).filter(|_| deadline.is_none()),
+        known: deadline.as_ref().map(|deadline| deadline.kenntnis),
         deadline,
     }
 }
@@ -227,6 +233,7 @@ fn of_processor(regime: Rechtsregime) -> Clock {
         regime,
         norm: norm.to_owned(),
         recipient: None,
+        known: None,
         deadline: None,
         minutes_left: None,
         note: Some(
@@ -245,6 +252,7 @@ fn communication() -> Clock {
         regime: Rechtsregime::Dsgvo,
         norm: "Art. 34 Abs. 1 DSGVO".to_owned(),
         recipient: None,
+        known: None,
         deadline: None,
         minutes_left: None,
         note: Some(
@@ -556,7 +564,7 @@ impl Serialize for Rfc<'_> {
 /// The six entries that every clock has.
 fn entries<M: SerializeMap>(map: &mut M, clock: &Clock) -> Result<(), M::Error> {
     let deadline = clock.deadline.as_ref();
-    map.serialize_entry("kenntnis", &deadline.map(|d| Rfc(&d.kenntnis)))?;
+    map.serialize_entry("kenntnis", &clock.known.as_ref().map(Rfc))?;
     map.serialize_entry("beginn", &deadline.map(|d| Rfc(&d.beginn)))?;
     map.serialize_entry("ende", &deadline.map(|d| Rfc(&d.ende)))?;
     map.serialize_entry("ziel", &deadline.map(|d| Rfc(&d.ziel)))?;

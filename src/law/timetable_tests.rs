@@ -108,6 +108,9 @@ fn the_evangelical_law_has_no_figure() {
     let table = table(&incident, "2026-11-20T16:00");
     assert!(table.main.deadline.is_none() && !table.missing);
     assert!(says(&table, "DSG-EKD"));
+    let json = serde_json::to_value(&table).unwrap();
+    assert_eq!(json["kenntnis"], "2026-11-20T15:30:00+01:00");
+    assert!(json["ende"].is_null());
     assert!(!says(&table, "Art. 33"));
 }
 
