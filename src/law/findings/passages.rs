@@ -40,10 +40,19 @@ impl Passage {
         self.documents == RECORD
     }
 
-    /// The finding of a rule at this text, for the documents that show it.
+    /// The finding of a rule at this text, for the documents that show it. A rule on what people
+    /// read concerns no other document that shows the text too.
     pub(super) fn finding(&self, rule: &Rule, complete: bool) -> Finding {
+        let for_people = rule
+            .documents
+            .iter()
+            .all(|document| super::TO_PEOPLE.contains(document));
         Finding {
-            documents: self.documents,
+            documents: if for_people {
+                rule.documents
+            } else {
+                self.documents
+            },
             ..rule.at(self.path.clone(), complete)
         }
     }

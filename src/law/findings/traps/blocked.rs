@@ -49,9 +49,7 @@ pub(super) fn find(context: &Context<'_>, passages: &[Passage], found: &mut Vec<
         let mentioned = passage.is_public() && mentions(&passage.text, blocked);
         if mentioned {
             let rule = if blocked { &TOLD } else { &NOT_MARKED };
-            let mut finding = passage.finding(rule, context.complete);
-            finding.documents = PUBLIC;
-            found.push(finding);
+            found.push(passage.finding(rule, context.complete));
         }
     }
 }
