@@ -15,6 +15,7 @@ mod confidentiality;
 mod data;
 pub mod enisa;
 mod exposure;
+mod grounds;
 mod integrity;
 mod kinds;
 mod level;
