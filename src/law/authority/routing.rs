@@ -38,7 +38,7 @@ pub struct Routing {
     pub norm: &'static str,
     /// Who comes into question where it is to be settled; may be empty.
     pub candidates: Vec<Candidate>,
-    /// What a person has to settle.
+    /// What a person has to settle; beside an authority: what decides on the law, not on the authority.
     pub question: Option<String>,
     /// Who would have been competent, where the user's own file decides otherwise.
     pub instead_of: Option<Arc<Authority>>,
@@ -274,15 +274,28 @@ impl Authorities {
         .collect()
     }
 
+    /// Whether it is a public body decides on its law; on its authority in Bavaria alone.
     fn municipal_enterprise(&self, land: Option<Bundesland>) -> Routing {
-        Routing::open(
-            "§ 2 Abs. 5 BDSG und Landesdatenschutzgesetz",
-            "Ob ein Eigenbetrieb oder kommunales Unternehmen eine öffentliche Stelle ist, bestimmt das \
-             Landesdatenschutzgesetz (vgl. § 2 Abs. 5 BDSG).",
-            "Nimmt die Stelle am Wettbewerb teil, und behandelt das Landesdatenschutzgesetz sie als \
-             öffentliche oder als nicht-öffentliche Stelle?",
-            self.both_of_land(land),
-        )
+        const NORM: &str = "§ 2 Abs. 5 BDSG und Landesdatenschutzgesetz";
+        const REASON: &str = "Ob ein Eigenbetrieb oder kommunales Unternehmen eine öffentliche Stelle ist, bestimmt das \
+                              Landesdatenschutzgesetz (vgl. § 2 Abs. 5 BDSG).";
+        const QUESTION: &str = "Nimmt die Stelle am Wettbewerb teil, und behandelt das Landesdatenschutzgesetz sie als \
+                                öffentliche oder als nicht-öffentliche Stelle?";
+        let candidates = self.both_of_land(land);
+        match (land, candidates.as_slice()) {
+            (Some(_), [only]) => Routing {
+                question: Some(QUESTION.to_owned()),
+                ..Routing::one(
+                    Some(Arc::clone(&only.authority)),
+                    NORM,
+                    format!(
+                        "{REASON} In diesem Land ist für beide dieselbe Aufsichtsbehörde zuständig \
+                         (Art. 55 DSGVO)."
+                    ),
+                )
+            },
+            _ => Routing::open(NORM, REASON, QUESTION, candidates),
+        }
     }
 
     fn broadcasting(&self, land: Option<Bundesland>) -> Routing {
