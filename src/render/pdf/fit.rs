@@ -99,14 +99,16 @@ impl Paragraph<'_> {
                 break;
             }
             let free = ((width - used) / width).max(0.0);
-            // So much stays free only where the next word cannot be parted.
+            // So much stays free only where the next word neither fits nor can be parted.
             let (_, behind) = widths.get(end - 1)?;
             let room = width - used - behind;
             if !closes && room > width * FREE {
-                let next = self.segments.get(end);
-                let parts =
-                    |next| self.style.hyphenate && self.hyphenate(next, room - hyphen).is_some();
-                if next.is_some_and(parts) {
+                let next = self.segments.get(end).zip(widths.get(end));
+                let goes_on = |(next, (words, _)): (&Segment, &(f32, f32))| {
+                    *words <= room + 0.01
+                        || self.style.hyphenate && self.hyphenate(next, room - hyphen).is_some()
+                };
+                if next.is_some_and(goes_on) {
                     continue;
                 }
             }
