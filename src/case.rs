@@ -89,7 +89,11 @@ impl Case {
         let law = if self.judged == self.incident {
             shown
         } else {
-            law::assess_shown(&self.judged, &self.incident, now, &self.authorities)
+            let mut law = law::assess_shown(&self.judged, &self.incident, now, &self.authorities);
+            for path in law.findings.iter_mut().filter_map(|f| f.path.as_mut()) {
+                *path = disclosure::in_whole(&self.whole, path);
+            }
+            law
         };
         Assessed { law, given, now }
     }

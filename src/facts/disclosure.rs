@@ -5,7 +5,8 @@
 
 use serde_json::{Map, Value};
 
-use super::Incident;
+use super::paths::item_names;
+use super::{FieldPath, Incident};
 
 /// The normalised facts without internal tables; a removed table reads as never written.
 #[must_use]
@@ -28,6 +29,61 @@ pub fn for_assessment(facts: &Value, open: &Value) -> Value {
         }
     }
     judged
+}
+
+/// The path among all facts of a fact that the assessment names: where internal items are taken
+/// out of a list, the others are named anew.
+#[must_use]
+pub fn in_whole(whole: &Value, path: &FieldPath) -> FieldPath {
+    let written = path.as_str();
+    if OF_THE_RECORD.iter().any(|table| {
+        let rest = written.strip_prefix(table);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    }) {
+        return path.clone();
+    }
+    let mut out = String::new();
+    let mut rest = written;
+    let mut place = Some(whole);
+    while !rest.is_empty() {
+        if let Some((name, behind)) = rest.strip_prefix('[').and_then(|r| r.split_once(']')) {
+            let found = place
+                .and_then(Value::as_array)
+                .and_then(|items| renamed(&out, items, name));
+            let (name, item) = match found {
+                Some((name, item)) => (name, Some(item)),
+                None => (name.to_owned(), None),
+            };
+            out.push_str(&format!("[{name}]"));
+            (place, rest) = (item, behind);
+        } else {
+            let rest_of_key = rest.strip_prefix('.').unwrap_or(rest);
+            let end = rest_of_key.find(['.', '[']).unwrap_or(rest_of_key.len());
+            let (key, behind) = rest_of_key.split_at(end);
+            if !out.is_empty() {
+                out.push('.');
+            }
+            out.push_str(key);
+            (place, rest) = (place.and_then(|place| place.get(key)), behind);
+        }
+    }
+    FieldPath::new(out)
+}
+
+/// The item that has this name among those that are not internal, with its name among all.
+fn renamed<'a>(list: &str, items: &'a [Value], name: &str) -> Option<(String, &'a Value)> {
+    let open: Vec<(usize, &Value)> = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| !is_internal(item))
+        .collect();
+    let shown: Vec<Value> = open.iter().map(|(_, item)| (*item).clone()).collect();
+    let at = item_names(list, &shown)
+        .iter()
+        .position(|known| known == name)?;
+    let (index, item) = open.get(at)?;
+    let name = item_names(list, items).into_iter().nth(*index)?;
+    Some((name, item))
 }
 
 /// Tables that only the house needs, whether they are marked or not.
@@ -134,6 +190,32 @@ mod tests {
             Some(1)
         );
         assert!(!open.to_string().contains("\"A\""));
+    }
+
+    #[test]
+    fn a_path_names_the_same_fact_among_all_facts() {
+        let whole = json!({
+            "massnahmen": [{ "text": "A", "intern": true }, { "text": "B" }, { "text": "C" }],
+            "daten": [
+                { "kategorie": "steuerdaten", "intern": true },
+                { "kategorie": "steuerdaten" },
+                { "kategorie": "kontaktdaten" },
+            ],
+            "entscheidungen": [{ "intern": true }, {}],
+            "zeiten": { "kenntnis": "2021-10-15" },
+        });
+        for (open, all) in [
+            ("massnahmen[1].am", "massnahmen[2].am"),
+            ("massnahmen[2]", "massnahmen[3]"),
+            ("massnahmen[9].am", "massnahmen[9].am"),
+            ("daten[steuerdaten].anzahl", "daten[2].anzahl"),
+            ("daten[kontaktdaten]", "daten[kontaktdaten]"),
+            ("entscheidungen[2].am", "entscheidungen[2].am"),
+            ("zeiten.kenntnis", "zeiten.kenntnis"),
+            ("", ""),
+        ] {
+            assert_eq!(in_whole(&whole, &FieldPath::new(open)).as_str(), all);
+        }
     }
 
     #[test]
