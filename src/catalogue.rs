@@ -1,12 +1,13 @@
 //! The list of all findings, those of the law and those on finished documents: `docs/befunde.md`.
 
 use crate::document::language;
+use crate::drawing;
 use crate::law::findings;
 
 /// All rules as a Markdown document.
 #[must_use]
 pub fn catalogue() -> String {
-    findings::catalogue(&language::RULES)
+    findings::catalogue(&[&language::RULES[..], &[drawing::RULE]].concat())
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod case;
 pub mod catalogue;
 pub mod cli;
 pub mod document;
+pub mod drawing;
 pub mod facts;
 pub mod law;
 pub mod render;

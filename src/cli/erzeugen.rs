@@ -16,6 +16,7 @@ use super::steps::{self, Assessment, DOCUMENTS, Face, Facts, Occasion, Templates
 use super::{clock, parallel, reading, templates};
 use crate::document::model::Markings;
 use crate::document::{Document, usage};
+use crate::drawing;
 use crate::facts::Fachgebiet;
 
 const REASON_LIMIT: usize = 500;
@@ -75,7 +76,12 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
     };
     let mut made = run.make(&plan.write, &wanted_formats(&options.format), console);
     let language = facts.case.language_findings_in(&made.documents);
-    let language: Vec<_> = language.iter().collect();
+    let on_paper = made.files.iter().any(|file| file.name.ends_with(".pdf"));
+    let drawing = drawing::findings(facts.case.open());
+    let language: Vec<_> = language
+        .iter()
+        .chain(drawing.iter().filter(|_| on_paper))
+        .collect();
     print(&language, console);
     let findings = [findings, language].concat();
     if plan.is_stopped() {

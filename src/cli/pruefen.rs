@@ -16,6 +16,7 @@ use super::page::Page;
 use super::steps::{DOCUMENTS, Facts, Finding, Level, Templates};
 use super::templates::Overrides;
 use super::{clock, reading};
+use crate::drawing;
 use crate::facts::{Incident, Sicht};
 use crate::law::deadline::Status;
 use crate::law::risk::Duty;
@@ -82,6 +83,7 @@ impl Checked {
         }
         let mut findings = case.findings(&assessment, &areas);
         findings.extend(templates.language(facts, &assessment, now)?);
+        findings.extend(drawing::findings(case.open()));
         findings.sort_by(|a, b| (a.level, a.code).cmp(&(b.level, b.code)));
         let reports = areas.iter().map(|(report, _)| report);
         let today = now.with_timezone(&Berlin).date_naive();

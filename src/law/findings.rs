@@ -289,7 +289,7 @@ pub fn catalogue(more: &[Rule]) -> String {
          | `B…` | Benachrichtigung, öffentliche Dokumente und Schreiben an Empfänger |\n\
          | `A…` | Mitteilung des Auftragsverarbeiters |\n\
           | `R…` | Bewertung des Risikos |\n\
-          | `S…` | Sprache der fertigen Dokumente |\n\
+          | `S…` | Sprache der fertigen Dokumente (`S1…`: Zeichen, die die Schrift nicht kennt) |\n\
          | `Z…` | Zeiten (`Z1…`: Reihenfolge der Ereignisse) |\n\n\
          Ein *fehler* hält die genannten Dokumente auf, eine *warnung* und ein *hinweis* nicht. Wie Sie \
          Befunde lesen und was Sie tun, wenn Sie anderer Meinung sind, steht im \

@@ -102,6 +102,16 @@ pub enum PdfError {
     Write,
 }
 
+/// Whether the fonts cannot draw a character.
+#[must_use]
+pub fn lacks(c: char) -> bool {
+    // A tab is drawn as a space.
+    let Ok(fonts) = fonts::Fonts::get() else {
+        return false;
+    };
+    c != '\t' && shape::lacks(fonts.face(fonts::Face::Regular), c)
+}
+
 /// Lays out a document.
 pub fn lay_out(document: &Document) -> Result<(LaidOut, BTreeSet<char>), PdfError> {
     let shaper = shape::Shaper::new(fonts::Fonts::get()?);

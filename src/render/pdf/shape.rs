@@ -111,6 +111,11 @@ impl Shaper {
     }
 }
 
+/// Whether a face neither draws nor leaves out `c`.
+pub(super) fn lacks(data: &super::fonts::FaceData, c: char) -> bool {
+    !is_invisible(c) && !data.has(c) && !is_composed(data, c)
+}
+
 /// Whether the shaper draws `c` from its parts.
 fn is_composed(data: &super::fonts::FaceData, c: char) -> bool {
     let mut parts = 0;
