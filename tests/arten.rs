@@ -195,7 +195,10 @@ fn no_kind_speaks_the_words_of_another() {
     assert!(outage.contains("Seit dem 8. Juli 2026 sind die Daten wieder nutzbar."));
     assert!(outage.contains("Verantwortlich für diese Information sind die Stadtwerke Musterau."));
     let one = notice("fehlversand");
-    assert!(one.contains("Betroffen ist eine Person."), "{one}");
+    assert!(
+        one.contains("Es geht um die Daten eines Menschen aus dieser Gruppe:"),
+        "{one}"
+    );
     assert!(
         one.contains("Jemand anderes hat die Daten bekommen."),
         "{one}"

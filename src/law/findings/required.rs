@@ -99,6 +99,7 @@ pub(crate) fn missing(incident: &Incident) -> Vec<&'static str> {
     let restored = &incident.wiederherstellung;
     // Named by the report where they are missing, though no rule asks for them.
     let besides = [
+        ("zeiten.kenntnis", of(&incident.zeiten.kenntnis)),
         (
             "wiederherstellung.datensicherung",
             unavailable(of(&restored.datensicherung)),
