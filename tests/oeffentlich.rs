@@ -220,7 +220,7 @@ fn a_poster_lists_what_is_closed_first_and_what_nobody_checked() {
     };
     let order = [
         "Das geht zurzeit nicht",
-        "Stadthaus: Auch am Montag.",
+        "Stadthaus: geschlossen.\n  Auch am Montag.",
         "Das geht nur eingeschränkt",
         "Standesamt",
         "Das geht\n",

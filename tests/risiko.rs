@@ -294,7 +294,9 @@ fn report_and_record_show_the_computation_and_the_record_alone_the_proposal() {
         assert!(said.contains("ENISA"));
     }
     assert!(record.contains("Vorschlag des Programms"));
-    assert!(record.contains("besondere Kategorien von Daten; möglich ist Diskriminierung."));
+    assert!(record.contains(
+        "Besondere Kategorien von Daten sind besonders geschützt; möglich ist Diskriminierung."
+    ));
     assert!(!report.contains("Vorschlag des Programms"));
     let mut partly = example();
     partly["risiko"]["enisa"]

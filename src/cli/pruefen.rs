@@ -9,7 +9,7 @@ use chrono_tz::Europe::Berlin;
 use serde::Serialize;
 
 use super::args::{Antwort, Pruefen};
-use super::findings::{concerns, count, noun};
+use super::findings::{concerns, count, noun, stops};
 use super::frist::{head, json, until_when};
 use super::messages::{Console, Exit, Failure, Tone, clean, clean_lines, shown};
 use super::page::Page;
@@ -206,10 +206,15 @@ impl Checked {
             .filter(|document| document.entsteht)
             .map(|document| document.name)
             .collect();
-        if !due.is_empty() {
+        let written: Vec<&str> = due
+            .iter()
+            .copied()
+            .filter(|document| !self.findings.iter().any(|finding| stops(finding, document)))
+            .collect();
+        if !written.is_empty() {
             steps.push(format!(
                 "Erzeugen Sie die Dokumente: datenpanne erzeugen {path}. Es entstehen: {}.",
-                due.join(", ")
+                written.join(", ")
             ));
         }
         if let Some(deadline) = &self.table.main.deadline

@@ -160,17 +160,14 @@ pub(super) fn rfc3339<S: Serializer>(
     serializer.collect_str(&time.format("%Y-%m-%dT%H:%M:%S%:z"))
 }
 
-/// The first filing of a first report.
+/// The earliest filing of a first report.
 #[must_use]
 pub fn first_filing(incident: &Incident) -> Option<Zeitpunkt> {
-    let mut filings = incident.meldung.eingereicht.iter();
-    filings.find_map(|filing| {
-        if filing.art.ist(&MeldungArt::Erst) {
-            filing.am.mindestens().copied()
-        } else {
-            None
-        }
-    })
+    let filings = incident.meldung.eingereicht.iter();
+    filings
+        .filter(|filing| filing.art.ist(&MeldungArt::Erst))
+        .filter_map(|filing| filing.am.mindestens().copied())
+        .min_by_key(Zeitpunkt::bei)
 }
 
 /// The deadline of an incident; `None` where awareness is not known or no period holds.
@@ -180,7 +177,8 @@ pub fn deadline(incident: &Incident, now: DateTime<FixedOffset>) -> Option<Deadl
     let t0 = *awareness.mindestens()?;
     let row = period(incident.vorfall.rechtsregime, t0.datum())?;
     let clock = Clock::of(t0.bei(), row);
-    let filed = first_filing(incident);
+    // What lies ahead has not been filed yet.
+    let filed = first_filing(incident).filter(|at| at.bei() <= now);
     Some(Deadline {
         kenntnis: local(t0.bei()),
         beginn: clock.begin,

@@ -36,8 +36,12 @@ pub fn area_reports(incident: &Incident, authorities: &Authorities) -> Vec<AreaR
         if !area.separate {
             continue;
         }
+        let jobcentre = area.fachgebiet == Some(Fachgebiet::Jobcenter);
         let same = reports.iter_mut().find(|report| {
-            report.regime == area.regime
+            // A joint Jobcenter is a controller of its own (§ 50 Abs. 4 SGB II).
+            let alike = jobcentre == (report.suffix == Fachgebiet::Jobcenter.schluessel());
+            alike
+                && report.regime == area.regime
                 && report.authority.as_ref().map(|a| &a.id)
                     == area.authority.as_ref().map(|a| &a.id)
         });
@@ -84,18 +88,26 @@ pub fn filings_of(
     report: &AreaReport,
     authorities: &Authorities,
 ) -> Incident {
-    if let Some(own) = &report.authority {
-        let whole = report.whole.as_ref();
-        let shared = whole.is_some_and(|whole| whole.id == own.id);
-        let filings = &mut incident.meldung.eingereicht;
-        filings.retain(|filing| {
-            is_to(filing, own) || (shared && !authorities.iter().any(|other| is_to(filing, other)))
-        });
-    }
+    let whole = report.whole.as_ref();
+    let shared = match (&report.authority, whole) {
+        (Some(own), Some(whole)) => whole.id == own.id,
+        (Some(_), None) => false,
+        // Who is competent is not known: a filing to a known other one is none to them.
+        (None, _) => true,
+    };
+    let filings = &mut incident.meldung.eingereicht;
+    filings.retain(|filing| {
+        report
+            .authority
+            .as_ref()
+            .is_some_and(|own| is_to(filing, own))
+            || (shared && !authorities.iter().any(|other| is_to(filing, other)))
+    });
     incident
 }
 
-/// The incident without the filings to authorities of areas.
+/// The incident without the filings to other authorities: those of areas, and where the competent
+/// one is known, all others that are.
 #[must_use]
 pub fn filings_of_whole(incident: &Incident, authorities: &Authorities) -> Incident {
     let whole = of_whole(incident, authorities);
@@ -105,9 +117,14 @@ pub fn filings_of_whole(incident: &Incident, authorities: &Authorities) -> Incid
         .filter_map(|report| report.authority.as_deref())
         .filter(|own| whole.as_ref().is_none_or(|whole| whole.id != own.id))
         .collect();
+    let elsewhere = |filing: &Einreichung| {
+        whole.as_ref().is_some_and(|own| {
+            !is_to(filing, own) && authorities.iter().any(|other| is_to(filing, other))
+        })
+    };
     let mut incident = incident.clone();
     let filings = &mut incident.meldung.eingereicht;
-    filings.retain(|filing| !others.iter().any(|other| is_to(filing, other)));
+    filings.retain(|filing| !elsewhere(filing) && !others.iter().any(|other| is_to(filing, other)));
     incident
 }
 
@@ -192,8 +209,9 @@ mod tests {
         assert_eq!(
             said,
             [
-                ("realsteuern-jobcenter", &[0, 3][..], Rechtsregime::Dsgvo),
+                ("realsteuern", &[0][..], Rechtsregime::Dsgvo),
                 ("bussgeld", &[1][..], Rechtsregime::Ji),
+                ("jobcenter", &[3][..], Rechtsregime::Dsgvo),
             ]
         );
     }

@@ -1,6 +1,6 @@
 //! German words for times, as derivations and messages use them.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Offset, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, LocalResult, NaiveDate, Offset, TimeZone, Timelike};
 use chrono_tz::{Europe::Berlin, Tz};
 
 use crate::calendar::{DAYS, MONTHS};
@@ -23,17 +23,28 @@ pub(crate) fn day(day: NaiveDate) -> String {
 /// `Freitag, 15. Oktober 2021, um 7:20 Uhr`, on Berlin's clock.
 pub(crate) fn time(instant: DateTime<FixedOffset>) -> String {
     let local = instant.with_timezone(&Berlin);
-    format!(
+    let said = format!(
         "{}, um {}:{:02} Uhr",
         day(local.date_naive()),
         local.hour(),
         local.minute()
-    )
+    );
+    // In the night of the change one hour comes twice.
+    match Berlin.from_local_datetime(&local.naive_local()) {
+        LocalResult::Ambiguous(..) => format!("{said} {}", zone(local)),
+        LocalResult::Single(_) | LocalResult::None => said,
+    }
 }
 
 /// The same with `MEZ` or `MESZ`, for periods with a clock change.
 pub(crate) fn time_with_zone(instant: DateTime<FixedOffset>) -> String {
-    format!("{} {}", time(instant), zone(instant.with_timezone(&Berlin)))
+    let said = time(instant);
+    let zone = zone(instant.with_timezone(&Berlin));
+    if said.ends_with(zone) {
+        said
+    } else {
+        format!("{said} {zone}")
+    }
 }
 
 fn zone(local: DateTime<Tz>) -> &'static str {

@@ -73,10 +73,7 @@ fn effects(case: &Case<'_>, aim: &str, question: Question) -> Answer {
         }
         let items = of_aim(case, aim, question);
         if items.is_empty() {
-            return Answer::open(
-                "keine Folge ist diesem Schutzziel zugeordnet (folgen.schutzziel)",
-                &list.path,
-            );
+            return Answer::open("keine Folge ist diesem Schutzziel zugeordnet", &list.path);
         }
         Answer::choices(&list, &items, "auspraegung", "sonstiges")
     })
@@ -269,7 +266,7 @@ fn prevention(case: &Case<'_>) -> Answer {
 
 fn none_named(list: &Cell<'_>, prevent: bool) -> Answer {
     let reason = if prevent {
-        "keine Maßnahme ist als Vorbeugung bezeichnet (massnahmen.zweck)"
+        "keine Maßnahme ist als Vorbeugung bezeichnet"
     } else {
         "keine Maßnahme zur Behebung oder Abmilderung ist angegeben"
     };

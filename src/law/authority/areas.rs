@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::data::{Authorities, Authority};
 use super::routing::{Candidate, Routing};
-use crate::facts::{Bereich, Bundesland, Fachgebiet, Incident, Rechtsregime};
+use crate::facts::{Bereich, Bundesland, Fachgebiet, Incident, Rechtsregime, VerantwortlicherArt};
 
 /// The authority and regime of an area.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +74,15 @@ fn one_area(
         // A church's own law has its own authority, also where a town is the controller.
         (_, Rechtsregime::Kdg | Rechtsregime::DsgEkd) if regime != default => {
             authorities.by_rules(&incident.verantwortlicher, regime)
+        }
+        // The Jobcenter of a municipality alone is under the authority of its Land.
+        (Some(Fachgebiet::Jobcenter), _)
+            if incident
+                .verantwortlicher
+                .art
+                .ist(&VerantwortlicherArt::JobcenterKommunal) =>
+        {
+            whole.clone()
         }
         (Some(field), _) => of_field(field, land, whole, authorities),
         (None, _) => whole.clone(),

@@ -4,12 +4,17 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::{BOTH, Context, Finding, Grade, Level, REPORT, Rule};
-use crate::facts::{Angabe, EntdecktDurch, FieldPath, MassnahmenStand, Sicht, Zeitpunkt};
+use crate::facts::{
+    Angabe, Einreichung, EntdecktDurch, FieldPath, MassnahmenStand, Sicht, Zeitpunkt,
+};
+use crate::law::authority::Authorities;
 use crate::law::deadline::{Status, first_filing};
 use crate::law::open::{OpenKind, open_points};
+use crate::law::reports::names_authority;
 use crate::law::{paths, words};
 
-pub(super) const RULES: [Rule; 12] = [
+pub(super) const RULES: [Rule; 13] = [
+    FILED_ELSEWHERE,
     UNKNOWN,
     FUTURE,
     AFTER_PROCESSOR,
@@ -163,6 +168,17 @@ const FILING_FUTURE: Rule = rule(
     "Prüfen Sie Datum und Uhrzeit der Meldung.",
 );
 
+const FILED_ELSEWHERE: Rule = rule(
+    "Z013",
+    Level::Warnung,
+    "meldung.eingereicht[].behoerde",
+    "Art. 33 Abs. 1, Art. 55 DSGVO",
+    "Eine Meldung ist an eine Behörde verzeichnet, die nach den Angaben nicht zuständig ist. Für die Frist \
+     zählt sie hier nicht.",
+    "Prüfen Sie die Behörde, und melden Sie bei der zuständigen; „behoerde“ nennt sie. Ist die genannte \
+     doch zuständig, legen Sie das in behoerden.toml neben der Tatsachendatei fest.",
+);
+
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     awareness(context, found);
     filing(context, found);
@@ -250,6 +266,24 @@ fn later(one: &Zeitpunkt, other: &Zeitpunkt) -> bool {
     }
 }
 
+/// Whether a filing names a known authority that is competent neither for the whole nor for an area.
+fn is_elsewhere(filing: &Einreichung, context: &Context<'_>) -> bool {
+    let assessment = context.assessment;
+    let Some((named, whole)) = filing.behoerde.wert().zip(assessment.authority.as_ref()) else {
+        return false;
+    };
+    let areas = assessment
+        .areas
+        .iter()
+        .filter_map(|area| area.authority.as_ref());
+    let mut competent = areas.chain([whole]);
+    assessment.whole
+        && !competent.any(|own| names_authority(named, own))
+        && Authorities::shipped()
+            .iter()
+            .any(|other| names_authority(named, other))
+}
+
 fn filing(context: &Context<'_>, found: &mut Vec<Finding>) {
     let list = FieldPath::new("meldung.eingereicht");
     let filings = context
@@ -266,6 +300,9 @@ fn filing(context: &Context<'_>, found: &mut Vec<Finding>) {
             .is_some_and(|at| at.bei() > context.now)
         {
             found.push(FILING_FUTURE.at(path.key("am"), context.complete));
+        }
+        if is_elsewhere(filing, context) {
+            found.push(FILED_ELSEWHERE.at(path.key("behoerde"), context.complete));
         }
     }
     let Some(deadline) = &context.assessment.deadline else {

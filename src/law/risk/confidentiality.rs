@@ -175,8 +175,10 @@ fn severity(incident: &Incident, reach: Reach, entry: &Daten, likely: Span) -> S
         span = span.max(Span::new(1, 3));
     }
     if vulnerable(incident, entry) {
-        // That simple data say something of such people is possible, not certain.
-        span = span.raise(Span::new(u8::from(!simple), 1));
+        // That simple data say something of such people is possible; in the hands of somebody hostile
+        // it is certain, and an address alone can be enough.
+        let hostile = u8::from(reach.hostile);
+        span = span.raise(Span::new(u8::from(!simple).max(hostile), 1 + hostile));
     } else if pupils(incident, entry) {
         span = span.raise(Span::new(0, 1));
     }

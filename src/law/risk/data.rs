@@ -121,9 +121,9 @@ pub(super) fn sensitivity(category: Option<Kategorie>) -> Sensitivity {
         | Kategorie::ReligionWeltanschauung
         | Kategorie::Sexualleben
         | Kategorie::Gewerkschaft
-        | Kategorie::BesondereKategorien => {
-            special("Betroffen sind besondere Kategorien von Daten; möglich ist Diskriminierung.")
-        }
+        | Kategorie::BesondereKategorien => special(
+            "Besondere Kategorien von Daten sind besonders geschützt; möglich ist Diskriminierung.",
+        ),
         Kategorie::Sonstige => row(
             1,
             3,

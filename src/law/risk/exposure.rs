@@ -30,6 +30,8 @@ pub(super) struct Reach {
     pub(super) returned: bool,
     /// Whether everybody who got them is trustworthy.
     pub(super) trusted: bool,
+    /// Whether somebody who got them is not trustworthy or refuses to delete them.
+    pub(super) hostile: bool,
 }
 
 impl Reach {
@@ -39,6 +41,7 @@ impl Reach {
             circle,
             returned: false,
             trusted: false,
+            hostile: false,
         }
     }
 }

@@ -197,7 +197,7 @@ pub(super) fn about_leak(incident: &Incident, reachable: u8, judgement: &mut Jud
             Effect::Offen,
             path,
             Source::Unreadable,
-            "Entscheidend wäre: ob die Daten für Unbefugte lesbar sind, zum Beispiel wegen einer Verschlüsselung nicht.",
+            "Entscheidend wäre: ob Unbefugte die Daten lesen können oder zum Beispiel eine Verschlüsselung sie schützt.",
         );
     }
 }

@@ -94,11 +94,12 @@ pub(super) fn reach(list: &[Empfaenger], judgement: &mut Judgement) -> Reach {
             Effect::Senkt,
             path,
             Source::Consequences,
-            "Wer die Daten erhalten hat, hat sie gelöscht, zurückgegeben oder nicht gelesen.",
+            "Nach Ihren Angaben hat niemand mehr die Daten, der sie versehentlich erhalten hat.",
         );
     }
     Reach {
         returned: returned && !refused,
+        hostile: refused,
         trusted: trusted && !refused && !unknown,
         ..Reach::new(span, Circle::Known)
     }

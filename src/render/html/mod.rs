@@ -140,5 +140,11 @@ fn write_foot(document: &Document, out: &mut String) {
     for part in parts {
         out.push_str(&format!("<p>{part}</p>\n"));
     }
+    if let Some(fingerprint) = &document.fingerprint {
+        let said = escape_flat(&format!(
+            "Prüfsumme der Tatsachendatei (SHA-256): {fingerprint}"
+        ));
+        out.push_str(&format!("<p>{said}</p>\n"));
+    }
     out.push_str("</footer>\n");
 }

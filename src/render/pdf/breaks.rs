@@ -5,9 +5,55 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::paragraph::{Paragraph, Part, Segment};
 
+/// What is kept together is no longer than this, in bytes: an endless row of numbers may break.
+const LONGEST_KEPT: usize = 40;
+
+/// Whether no line should end between two pieces of text: in numbers, times, addresses, initials
+/// and „E-Mail“ (DIN 5008).
+fn keeps_together(before: &str, after: &str) -> bool {
+    let spaced = before.ends_with(' ');
+    let last = before
+        .trim_end()
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or("");
+    let next = after.split(char::is_whitespace).next().unwrap_or("");
+    let starts_with_digit = next.starts_with(|c: char| c.is_ascii_digit());
+    let ends_with_digit = last.ends_with(|c: char| c.is_ascii_digit());
+    if !spaced {
+        let Some(head) = last.strip_suffix('-') else {
+            return false;
+        };
+        let single = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let one_letter = single.chars().count() == 1 && single.chars().all(char::is_alphabetic);
+        let number = head.ends_with(|c: char| c.is_ascii_digit()) && starts_with_digit;
+        return one_letter || number;
+    }
+    let capital = last.chars().next().is_some_and(char::is_uppercase);
+    let house = next.trim_end_matches([',', '.', ')', ';']);
+    let house_number = (1..=4).contains(&house.len())
+        && house.len() < 4
+        && house.bytes().all(|b| b.is_ascii_digit());
+    let postcode = last.len() == 5 && last.bytes().all(|b| b.is_ascii_digit());
+    let initial = last.chars().count() == 2 && last.ends_with('.') && capital;
+    ends_with_digit && starts_with_digit
+        || ends_with_digit && next.starts_with("Uhr")
+        || postcode && next.chars().next().is_some_and(char::is_uppercase)
+        || initial
+        || capital
+            && starts_with_digit
+            && house_number
+            && last
+                .chars()
+                .all(|c| c.is_alphabetic() || c == '-' || c == '.')
+}
+
 impl Paragraph<'_> {
     /// Whether a break at `at` would fall into an e-mail address or a web address.
     pub(super) fn is_glued(&self, start: usize, at: usize) -> bool {
+        if at - start < LONGEST_KEPT && keeps_together(&self.text[..at], &self.text[at..]) {
+            return true;
+        }
         if self.text[..at].ends_with(char::is_whitespace) {
             return false;
         }
@@ -109,5 +155,35 @@ impl Paragraph<'_> {
             }
         }
         self.text.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::keeps_together;
+
+    #[test]
+    fn numbers_times_addresses_and_initials_stay_whole() {
+        for (before, after) in [
+            ("Telefon 030 ", "23125-645"),
+            ("030 23125-", "645"),
+            ("schreiben Sie eine E-", "Mail an"),
+            ("Donnerstag 13 bis 15 ", "Uhr"),
+            ("80502 ", "München"),
+            ("Am Musterweg 3, 19053 ", "Schwerin"),
+            ("Musterweg ", "3, 19053"),
+            ("gezeichnet R. ", "Beispiel"),
+        ] {
+            assert!(keeps_together(before, after), "{before}|{after}");
+        }
+        for (before, after) in [
+            ("am Freitag ", "den Krisenstab"),
+            ("IT-", "Dienstleister"),
+            ("für 2021 ", "und später"),
+            ("Wir haben ", "3 Briefe"),
+            ("das sind 12000 ", "in der Stadt"),
+        ] {
+            assert!(!keeps_together(before, after), "{before}|{after}");
+        }
     }
 }

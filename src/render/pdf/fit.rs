@@ -106,7 +106,9 @@ impl Paragraph<'_> {
                 let next = self.segments.get(end).zip(widths.get(end));
                 let goes_on = |(next, (words, _)): (&Segment, &(f32, f32))| {
                     *words <= room + 0.01
-                        || self.style.hyphenate && self.hyphenate(next, room - hyphen).is_some()
+                        || self.style.hyphenate
+                            && !self.is_in_name(next.start)
+                            && self.hyphenate(next, room - hyphen).is_some()
                 };
                 if next.is_some_and(goes_on) {
                     continue;

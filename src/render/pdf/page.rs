@@ -299,7 +299,7 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
         foot,
     );
     if let Some(fingerprint) = &document.fingerprint {
-        let words = format!("Tatsachen, SHA-256: {fingerprint}");
+        let words = format!("Prüfsumme der Tatsachendatei (SHA-256): {fingerprint}");
         let (fragment, _) = line(shaper, &words, style::tiny(), width);
         page.after
             .push(decoration(left_edge, foot + 12.0, fragment));

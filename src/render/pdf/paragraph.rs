@@ -45,6 +45,8 @@ pub(super) struct Span {
     pub(super) face: Face,
     color: Color,
     link: Option<(usize, Rc<str>)>,
+    /// A name: never hyphenated.
+    pub(super) name: bool,
 }
 
 #[derive(Clone)]
@@ -75,6 +77,23 @@ pub struct Paragraph<'s> {
 
 const CHUNK: usize = 48;
 
+/// Whether a fact names a person, a body or a place.
+fn is_name(path: &str) -> bool {
+    const TABLES: [&str; 8] = [
+        "verantwortlicher.",
+        "melder.",
+        "datenschutzbeauftragter.",
+        "anlaufstelle.",
+        "beteiligte[",
+        "stellen[",
+        "unterschriften[",
+        "recht.",
+    ];
+    const KEYS: [&str; 4] = ["name", "ort", "strasse", "bundesland"];
+    let key = path.rsplit('.').next().unwrap_or("");
+    KEYS.contains(&key) && TABLES.iter().any(|table| path.starts_with(table))
+}
+
 impl<'s> Paragraph<'s> {
     /// Takes the words of `content`.
     #[must_use]
@@ -102,9 +121,13 @@ impl<'s> Paragraph<'s> {
     ) {
         for inline in content {
             match inline {
-                Inline::Text { text, .. } | Inline::Time { text, .. } => {
+                Inline::Text { text, source } => {
                     self.push(text, face, color, link);
+                    if let Some(span) = self.spans.last_mut() {
+                        span.name = source.as_ref().is_some_and(|path| is_name(path.as_str()));
+                    }
                 }
+                Inline::Time { text, .. } => self.push(text, face, color, link),
                 Inline::Open { text, .. } => {
                     let face = if face == Face::Bold {
                         face
@@ -143,6 +166,7 @@ impl<'s> Paragraph<'s> {
                 face,
                 color,
                 link: link.cloned(),
+                name: false,
             });
         }
     }
@@ -315,7 +339,8 @@ impl<'s> Paragraph<'s> {
                     continue;
                 }
             }
-            let wanted = empty || (self.style.hyphenate && room > width * FREE);
+            let wanted = empty
+                || (self.style.hyphenate && room > width * FREE && !self.is_in_name(segment.start));
             if wanted && let Some(at) = self.hyphenate(&segment, room - hyphen) {
                 line.append(&mut space.0);
                 line.extend(self.parts(segment.start, at).0);
@@ -359,6 +384,12 @@ impl<'s> Paragraph<'s> {
             lines.push(self.assemble(line, true));
         }
         lines
+    }
+
+    /// Whether a name stands at a position of the text.
+    pub(super) fn is_in_name(&self, at: usize) -> bool {
+        let index = self.spans.partition_point(|span| span.end <= at);
+        self.spans.get(index).is_some_and(|span| span.name)
     }
 
     pub(super) fn ends_soft(&self, line: &[Part], at: usize) -> bool {
