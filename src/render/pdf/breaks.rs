@@ -31,21 +31,19 @@ fn keeps_together(before: &str, after: &str) -> bool {
     }
     let capital = last.chars().next().is_some_and(char::is_uppercase);
     let house = next.trim_end_matches([',', '.', ')', ';']);
-    let house_number = (1..=4).contains(&house.len())
-        && house.len() < 4
-        && house.bytes().all(|b| b.is_ascii_digit());
+    let house_number = (1..=3).contains(&house.len()) && house.bytes().all(|b| b.is_ascii_digit());
+    let street = |c: char| c.is_alphabetic() || matches!(c, '-' | '.');
     let postcode = last.len() == 5 && last.bytes().all(|b| b.is_ascii_digit());
-    let initial = last.chars().count() == 2 && last.ends_with('.') && capital;
-    ends_with_digit && starts_with_digit
-        || ends_with_digit && next.starts_with("Uhr")
-        || postcode && next.chars().next().is_some_and(char::is_uppercase)
-        || initial
-        || capital
-            && starts_with_digit
-            && house_number
-            && last
-                .chars()
-                .all(|c| c.is_alphabetic() || c == '-' || c == '.')
+    let initial = capital && last.chars().count() == 2 && last.ends_with('.');
+    match (ends_with_digit, starts_with_digit) {
+        (true, true) => true,
+        (true, false) => {
+            next.starts_with("Uhr")
+                || (postcode && next.chars().next().is_some_and(char::is_uppercase))
+        }
+        (false, true) => initial || (capital && house_number && last.chars().all(street)),
+        (false, false) => initial,
+    }
 }
 
 impl Paragraph<'_> {
