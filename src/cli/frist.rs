@@ -9,7 +9,7 @@ use super::steps::Facts;
 use super::{clock, reading};
 use crate::facts::label;
 use crate::law::deadline::{Deadline, Status};
-use crate::law::timetable::{Clock, Promise, Timetable};
+use crate::law::timetable::{Clock, Promise, Timetable, is_undated};
 use crate::law::words;
 use crate::render::ical::{self, Entry, Start};
 
@@ -133,6 +133,13 @@ pub(crate) fn until_when(table: &Timetable) -> Vec<String> {
         deadline.norm
     )];
     lines.push(left(deadline, clock.minutes_left));
+    let running = |clock: &&Clock| {
+        let other = clock.deadline.as_ref();
+        other.is_some_and(|other| other.status == Status::Laeuft && other.ende < deadline.ende)
+    };
+    if table.further.iter().any(|clock| running(&clock)) {
+        lines.push("Andere Uhren enden früher; „datenpanne frist“ nennt sie.".to_owned());
+    }
     if deadline.status == Status::Laeuft && deadline.ziel < deadline.ende {
         lines.push(format!(
             "Vorsichtiges Ziel: {}.",
@@ -145,6 +152,10 @@ pub(crate) fn until_when(table: &Timetable) -> Vec<String> {
 /// How much time is left, or how the clock ended.
 fn left(deadline: &Deadline, minutes: Option<i64>) -> String {
     match (deadline.status, minutes) {
+        (Status::Gewahrt, _) if is_undated(deadline) => {
+            "Gemeldet am letzten Tag, ohne Uhrzeit: Ob die Frist gewahrt ist, ist nicht belegt."
+                .to_owned()
+        }
         (Status::Gewahrt, _) => "Gemeldet, die Frist ist gewahrt.".to_owned(),
         (Status::Versaeumt, _) => {
             "Gemeldet, aber nach dem Ende; die Gründe der Verzögerung sind zu nennen.".to_owned()

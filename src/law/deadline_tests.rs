@@ -203,3 +203,19 @@ fn minutes_count_down_and_below_zero_until_a_report_is_filed() {
     });
     assert_eq!(left(&incident, "2021-10-18T09:00"), None);
 }
+
+#[test]
+fn the_earliest_filing_counts_and_none_that_lies_ahead() {
+    let mut incident = known("2021-10-15T07:20");
+    incident.meldung.eingereicht = ["2021-10-19T10:00", "2021-10-17T10:00"]
+        .into_iter()
+        .map(|when| Einreichung {
+            art: MeldungArt::Erst.into(),
+            am: at(when).into(),
+            ..Einreichung::default()
+        })
+        .collect();
+    let status = |now: &str| deadline(&incident, at(now).bei()).map(|due| due.status);
+    assert_eq!(status("2021-10-20"), Some(Status::Gewahrt));
+    assert_eq!(status("2021-10-16"), Some(Status::Laeuft));
+}

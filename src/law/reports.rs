@@ -285,4 +285,24 @@ mod tests {
             [" bfdi "]
         );
     }
+
+    #[test]
+    fn a_filing_to_another_known_authority_is_none_to_the_competent_one() {
+        let mut incident = incident(&[Fachgebiet::Allgemein]);
+        incident.meldung.eingereicht = ["BayLDA", "die Aufsicht"]
+            .into_iter()
+            .map(|name| Einreichung {
+                behoerde: name.to_owned().into(),
+                ..Einreichung::default()
+            })
+            .collect();
+        let own = filings_of_whole(&incident, Authorities::shipped());
+        let names: Vec<_> = own
+            .meldung
+            .eingereicht
+            .iter()
+            .filter_map(|filing| filing.behoerde.wert().cloned())
+            .collect();
+        assert_eq!(names, ["die Aufsicht"]);
+    }
 }

@@ -301,6 +301,13 @@ fn promises(incident: &Incident, assessment: &Assessment) -> Vec<Promise> {
     found
 }
 
+/// Whether the filing bears the day of the end and no time of day.
+#[must_use]
+pub fn is_undated(deadline: &Deadline) -> bool {
+    let at = deadline.meldezeit;
+    at.nur_datum() && at.datum() == Zeitpunkt::new(deadline.ende).datum()
+}
+
 /// What hints are made from.
 struct Hints<'a> {
     incident: &'a Incident,
@@ -410,6 +417,11 @@ impl Hints<'_> {
                 } else {
                     ""
                 }
+            )),
+            Status::Gewahrt if is_undated(deadline) => hints.push(format!(
+                "Die erste Meldung ist für den {} ohne Uhrzeit verzeichnet; an diesem Tag endet die Frist. Tragen \
+                 Sie die Uhrzeit nach: Ohne sie lässt sich nicht belegen, dass die Frist gewahrt ist.",
+                filing(deadline.meldezeit)
             )),
             Status::Gewahrt => {
                 hints.push(format!(

@@ -27,7 +27,13 @@ pub(super) fn report(page: &mut Page, incident: &Incident, proposal: &Proposal) 
     let result = of(proposal, Effect::Ergebnis).next();
     let result = result.map(sentence).unwrap_or_default();
     page.below(&format!("{answer} {result}"));
-    let told = reasons(page, proposal, proposal.report);
+    let mut told = reasons(page, proposal, proposal.report);
+    if proposal.report == Duty::Pruefen {
+        for advice in of(proposal, Effect::Hinweis).filter(|reason| reason.pfad.is_none()) {
+            page.below(&sentence(advice));
+            told += 1;
+        }
+    }
     let rest = proposal.reasons.len().saturating_sub(told + 1);
     if rest > 0 {
         page.below(&format!(
