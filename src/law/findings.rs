@@ -243,7 +243,10 @@ pub(super) fn find(
         Sicht::Auftragsverarbeiter => processor::find(&context, &mut found),
     }
     order::find(&context, &mut found);
-    traps::find(&context, &mut found);
+    // A report on areas shows the same texts; they are looked at once.
+    if assessment.whole {
+        traps::find(&context, &mut found);
+    }
     found.sort_by(|a, b| (a.level, a.code).cmp(&(b.level, b.code)));
     found
 }
