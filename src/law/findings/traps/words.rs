@@ -20,7 +20,7 @@ impl Pattern {
 
     fn regex(&self) -> Option<&Regex> {
         self.compiled
-            .get_or_init(|| Regex::new(&format!("(?i){}", self.source)).ok())
+            .get_or_init(|| Regex::new(&latin(self.source)).ok())
             .as_ref()
     }
 
@@ -52,6 +52,16 @@ impl Pattern {
     pub(super) fn is_sound(&self) -> bool {
         self.regex().is_some()
     }
+}
+
+/// Digits and letters of German texts: the tables of all scripts take long to compile and say
+/// nothing here.
+fn latin(source: &str) -> String {
+    let source = source
+        .replace(r"\d", "[0-9]")
+        .replace(r"\w", "[0-9a-z_\u{c0}-\u{24f}]")
+        .replace(r"\W", "[^0-9a-z_\u{c0}-\u{24f}]");
+    format!("(?i){source}")
 }
 
 static NEGATION: Pattern =
