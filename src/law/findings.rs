@@ -80,6 +80,8 @@ pub struct Finding {
 
 /// The documents that go to the authority.
 pub(super) const REPORT: &[&str] = &["meldung", "portalbogen"];
+/// The own record.
+pub(super) const RECORD: &[&str] = &["vermerk"];
 /// The documents that Art. 34 asks for.
 pub(super) const NOTICE: &[&str] = &["buergerinformation", "benachrichtigung"];
 /// The short public documents: poster, press release, telephone guide.
@@ -157,6 +159,30 @@ impl Rule {
             hint,
             documents,
         }
+    }
+
+    /// A rule on the report to the authority.
+    const fn report(
+        code: &'static str,
+        level: Level,
+        path: &'static str,
+        article: &'static str,
+        message: &'static str,
+        hint: &'static str,
+    ) -> Self {
+        Self::new(code, level, path, article, message, hint, REPORT)
+    }
+
+    /// A rule on the own record.
+    const fn record(
+        code: &'static str,
+        level: Level,
+        path: &'static str,
+        article: &'static str,
+        message: &'static str,
+        hint: &'static str,
+    ) -> Self {
+        Self::new(code, level, path, article, message, hint, RECORD)
     }
 
     /// The finding of this rule at its own path.

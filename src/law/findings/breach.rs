@@ -1,6 +1,6 @@
 //! Contradictions within the description of the breach: aims, kind, numbers, backups, extortion.
 
-use super::{BOTH, Context, Finding, Level, REPORT, Rule};
+use super::{BOTH, Context, Finding, Level, Rule};
 use crate::facts::{
     Abfluss, Datensicherung, EntdecktDurch, FieldPath, Incident, JaNeinUnbekannt, Schutzmassnahme,
     Schutzziel, StellenRolle, Typ, Ursache, Verfuegbarkeit, Veroeffentlichung,
@@ -27,18 +27,7 @@ pub(super) const RULES: [Rule; 14] = [
 
 const NATURE: &str = "Art. 4 Nr. 12, Art. 33 Abs. 3 Buchst. a DSGVO";
 
-const fn rule(
-    code: &'static str,
-    level: Level,
-    path: &'static str,
-    article: &'static str,
-    message: &'static str,
-    hint: &'static str,
-) -> Rule {
-    Rule::new(code, level, path, article, message, hint, REPORT)
-}
-
-const AIM_CONFIDENTIALITY: Rule = rule(
+const AIM_CONFIDENTIALITY: Rule = Rule::report(
     "M411",
     Level::Warnung,
     "vorfall.schutzziele",
@@ -48,7 +37,7 @@ const AIM_CONFIDENTIALITY: Rule = rule(
     "Ergänzen Sie \"vertraulichkeit\" unter schutzziele, oder prüfen Sie abfluss.",
 );
 
-const AIM_AVAILABILITY: Rule = rule(
+const AIM_AVAILABILITY: Rule = Rule::report(
     "M412",
     Level::Warnung,
     "vorfall.schutzziele",
@@ -58,7 +47,7 @@ const AIM_AVAILABILITY: Rule = rule(
     "Ergänzen Sie \"verfuegbarkeit\" unter schutzziele, oder streichen Sie vorfall.verfuegbarkeit.",
 );
 
-const AIM_INTEGRITY: Rule = rule(
+const AIM_INTEGRITY: Rule = Rule::report(
     "M413",
     Level::Warnung,
     "vorfall.schutzziele",
@@ -68,7 +57,7 @@ const AIM_INTEGRITY: Rule = rule(
     "Ergänzen Sie \"integritaet\" unter schutzziele, oder streichen Sie vorfall.integritaet.",
 );
 
-const MORE_PEOPLE: Rule = rule(
+const MORE_PEOPLE: Rule = Rule::report(
     "M414",
     Level::Hinweis,
     "datensaetze.anzahl",
@@ -79,7 +68,7 @@ const MORE_PEOPLE: Rule = rule(
      Beschreibung.",
 );
 
-const PART_ABOVE_WHOLE: Rule = rule(
+const PART_ABOVE_WHOLE: Rule = Rule::report(
     "M415",
     Level::Warnung,
     "daten[].anzahl",
@@ -88,7 +77,7 @@ const PART_ABOVE_WHOLE: Rule = rule(
     "Prüfen Sie daten.anzahl und betroffene.anzahl.",
 );
 
-const CAUSE: Rule = rule(
+const CAUSE: Rule = Rule::report(
     "M416",
     Level::Hinweis,
     "vorfall.ursache",
@@ -100,7 +89,7 @@ const CAUSE: Rule = rule(
 
 const PUBLISHED: Rule = Rule {
     documents: BOTH,
-    ..rule(
+    ..Rule::report(
         "M417",
         Level::Warnung,
         "vorfall.abfluss",
@@ -112,7 +101,7 @@ const PUBLISHED: Rule = Rule {
     )
 };
 
-const RECIPIENTS_OF_ATTACK: Rule = rule(
+const RECIPIENTS_OF_ATTACK: Rule = Rule::report(
     "M418",
     Level::Hinweis,
     "empfaenger",
@@ -122,7 +111,7 @@ const RECIPIENTS_OF_ATTACK: Rule = rule(
     "Prüfen Sie typ und [[empfaenger]]. Angreifer gehören nicht in diese Liste.",
 );
 
-const NO_BACKUP: Rule = rule(
+const NO_BACKUP: Rule = Rule::report(
     "M419",
     Level::Hinweis,
     "wiederherstellung.datensicherung",
@@ -132,7 +121,7 @@ const NO_BACKUP: Rule = rule(
      datensicherung = \"mitbetroffen\".",
 );
 
-const PERMANENT: Rule = rule(
+const PERMANENT: Rule = Rule::report(
     "M420",
     Level::Warnung,
     "wiederherstellung.am",
@@ -143,7 +132,7 @@ const PERMANENT: Rule = rule(
 
 const MISUSE: Rule = Rule {
     documents: BOTH,
-    ..rule(
+    ..Rule::report(
         "M421",
         Level::Warnung,
         "risiko.umstaende.missbrauch_bekannt",
@@ -153,7 +142,7 @@ const MISUSE: Rule = Rule {
     )
 };
 
-const POLICE: Rule = rule(
+const POLICE: Rule = Rule::report(
     "M422",
     Level::Hinweis,
     "stellen",
@@ -162,7 +151,7 @@ const POLICE: Rule = rule(
     "Nennen Sie dort name, rolle, am und, wenn vorhanden, aktenzeichen.",
 );
 
-const PROCESSOR_UNNAMED: Rule = rule(
+const PROCESSOR_UNNAMED: Rule = Rule::report(
     "M423",
     Level::Warnung,
     "beteiligte",
@@ -171,7 +160,7 @@ const PROCESSOR_UNNAMED: Rule = rule(
     "Nennen Sie ihn unter [[beteiligte]] mit rolle = \"auftragsverarbeiter\", name und Kontakt.",
 );
 
-const CLOSED_AS_OPEN: Rule = rule(
+const CLOSED_AS_OPEN: Rule = Rule::report(
     "M424",
     Level::Warnung,
     "zeiten.ende",

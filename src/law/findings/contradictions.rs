@@ -3,7 +3,7 @@
 //! Which of the two is wrong only a person knows; so no finding here stops a document.
 
 use super::required::{State, known};
-use super::{BOTH, Context, Finding, Grade, Level, NOTICE, REPORT, Rule};
+use super::{BOTH, Context, Finding, Level, NOTICE, REPORT, Rule};
 use crate::facts::{
     Abfluss, Angabe, Ausnahme, BenachrichtigungStatus, DienstStatus, FieldPath, Incident, JaNein,
     Kategorie, Medium, RisikoErgebnis, Schritt, SchrittWeg, Schutzziel, Unlesbar, Verfuegbarkeit,
@@ -23,27 +23,7 @@ pub(super) const RULES: [Rule; 10] = [
     EXCEPTION_C,
 ];
 
-const fn rule(
-    code: &'static str,
-    level: Level,
-    path: &'static str,
-    article: &'static str,
-    message: &'static str,
-    hint: &'static str,
-    documents: &'static [&'static str],
-) -> Rule {
-    Rule {
-        code,
-        grade: Grade::Always(level),
-        path,
-        article,
-        message,
-        hint,
-        documents,
-    }
-}
-
-const UNREADABLE: Rule = rule(
+const UNREADABLE: Rule = Rule::new(
     "M401",
     Level::Warnung,
     "vorfall.unlesbar",
@@ -55,7 +35,7 @@ const UNREADABLE: Rule = rule(
     BOTH,
 );
 
-const CONTACT_DOWN: Rule = rule(
+const CONTACT_DOWN: Rule = Rule::new(
     "M402",
     Level::Warnung,
     "anlaufstelle",
@@ -66,7 +46,7 @@ const CONTACT_DOWN: Rule = rule(
     CONTACTS,
 );
 
-const CONTACT_SYSTEM: Rule = rule(
+const CONTACT_SYSTEM: Rule = Rule::new(
     "M403",
     Level::Hinweis,
     "anlaufstelle",
@@ -87,7 +67,7 @@ const CONTACTS: &[&str] = &[
     "telefonleitfaden",
 ];
 
-const RISK_WITHOUT_LEAK: Rule = rule(
+const RISK_WITHOUT_LEAK: Rule = Rule::new(
     "M404",
     Level::Warnung,
     "risiko.ergebnis",
@@ -99,7 +79,7 @@ const RISK_WITHOUT_LEAK: Rule = rule(
     BOTH,
 );
 
-const NO_ADDRESSES: Rule = rule(
+const NO_ADDRESSES: Rule = Rule::new(
     "M405",
     Level::Hinweis,
     "benachrichtigung.schritte[].medien",
@@ -111,7 +91,7 @@ const NO_ADDRESSES: Rule = rule(
     NOTICE,
 );
 
-const NOT_ALL: Rule = rule(
+const NOT_ALL: Rule = Rule::new(
     "M406",
     Level::Warnung,
     "benachrichtigung.schritte[].alle",
@@ -122,7 +102,7 @@ const NOT_ALL: Rule = rule(
     REPORT,
 );
 
-const EXCEPTION_A: Rule = rule(
+const EXCEPTION_A: Rule = Rule::new(
     "M407",
     Level::Warnung,
     "benachrichtigung.ausnahme",
@@ -133,7 +113,7 @@ const EXCEPTION_A: Rule = rule(
     REPORT,
 );
 
-const AREA_DATA: Rule = rule(
+const AREA_DATA: Rule = Rule::new(
     "M408",
     Level::Warnung,
     "bereiche[].daten",
@@ -144,7 +124,7 @@ const AREA_DATA: Rule = rule(
     REPORT,
 );
 
-const HIGH_WITHOUT_NOTICE: Rule = rule(
+const HIGH_WITHOUT_NOTICE: Rule = Rule::new(
     "M409",
     Level::Warnung,
     "benachrichtigung.status",
@@ -156,7 +136,7 @@ const HIGH_WITHOUT_NOTICE: Rule = rule(
     BOTH,
 );
 
-const EXCEPTION_C: Rule = rule(
+const EXCEPTION_C: Rule = Rule::new(
     "M410",
     Level::Warnung,
     "benachrichtigung.schritte",

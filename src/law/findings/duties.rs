@@ -18,15 +18,15 @@ const fn rule(
     hint: &'static str,
     documents: &'static [&'static str],
 ) -> Rule {
-    Rule {
+    Rule::new(
         code,
-        grade: Grade::Always(Level::Hinweis),
+        Level::Hinweis,
         path,
         article,
         message,
         hint,
         documents,
-    }
+    )
 }
 
 const REPEALED: Rule = rule(

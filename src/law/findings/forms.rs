@@ -4,7 +4,7 @@
 //! A report by letter may go out without them; so nothing here stops a document.
 
 use super::required::{State, known};
-use super::{Context, Finding, Level, REPORT, Rule};
+use super::{Context, Finding, Level, Rule};
 use crate::facts::{
     AnlagenArt, Auspraegung, EntdecktDurch, FolgeArt, Gruppe, Incident, JaNeinUnbekannt, Kategorie,
     MassnahmenZweck, MelderRolle, Schutzziel,
@@ -37,7 +37,7 @@ const fn warn(
     message: &'static str,
     hint: &'static str,
 ) -> Rule {
-    Rule::new(code, Level::Warnung, path, FORM, message, hint, REPORT)
+    Rule::report(code, Level::Warnung, path, FORM, message, hint)
 }
 
 const fn note(
@@ -47,7 +47,7 @@ const fn note(
     message: &'static str,
     hint: &'static str,
 ) -> Rule {
-    Rule::new(code, Level::Hinweis, path, article, message, hint, REPORT)
+    Rule::report(code, Level::Hinweis, path, article, message, hint)
 }
 
 const FUNCTION: Rule = warn(

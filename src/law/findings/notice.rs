@@ -30,15 +30,7 @@ const fn stop(
     message: &'static str,
     hint: &'static str,
 ) -> Rule {
-    Rule {
-        code,
-        grade: Grade::Always(Level::Fehler),
-        path,
-        article,
-        message,
-        hint,
-        documents: NOTICE,
-    }
+    Rule::new(code, Level::Fehler, path, article, message, hint, NOTICE)
 }
 
 const fn warn(
@@ -49,15 +41,15 @@ const fn warn(
     hint: &'static str,
     documents: &'static [&'static str],
 ) -> Rule {
-    Rule {
+    Rule::new(
         code,
-        grade: Grade::Always(Level::Warnung),
+        Level::Warnung,
         path,
         article,
         message,
         hint,
         documents,
-    }
+    )
 }
 
 const DESCRIPTION: Rule = stop(

@@ -4,7 +4,7 @@
 //! bare dates are compared by days, ranges by their ends: only what is wrong in every reading is
 //! named.
 
-use super::{Context, Finding, Level, REPORT, Rule, TO_PEOPLE};
+use super::{Context, Finding, Level, Rule, TO_PEOPLE};
 use crate::facts::{
     Angabe, EntdecktDurch, FieldPath, Incident, MassnahmenStand, MassnahmenZweck, MeldungArt,
     Sicht, Zeitpunkt, label,
@@ -20,18 +20,7 @@ pub(super) const RULES: [Rule; 6] = [
     AWARE_BEFORE_PROCESSOR,
 ];
 
-const fn rule(
-    code: &'static str,
-    level: Level,
-    path: &'static str,
-    article: &'static str,
-    message: &'static str,
-    hint: &'static str,
-) -> Rule {
-    Rule::new(code, level, path, article, message, hint, REPORT)
-}
-
-const IMPOSSIBLE: Rule = rule(
+const IMPOSSIBLE: Rule = Rule::report(
     "Z101",
     Level::Warnung,
     "zeiten.ende",
@@ -41,7 +30,7 @@ const IMPOSSIBLE: Rule = rule(
      { ungefaehr = Zeitpunkt }.",
 );
 
-const MEASURE_BEFORE: Rule = rule(
+const MEASURE_BEFORE: Rule = Rule::report(
     "Z102",
     Level::Warnung,
     "massnahmen[].am",
@@ -50,7 +39,7 @@ const MEASURE_BEFORE: Rule = rule(
     "Prüfen Sie das Datum. Bestand die Maßnahme schon vorher, nennen Sie sie unter [schutz_vorher].",
 );
 
-const BEFORE_AWARENESS: Rule = rule(
+const BEFORE_AWARENESS: Rule = Rule::report(
     "Z103",
     Level::Warnung,
     "meldung.eingereicht[].am",
@@ -59,7 +48,7 @@ const BEFORE_AWARENESS: Rule = rule(
     "Prüfen Sie diesen Zeitpunkt und zeiten.kenntnis. Die Frist rechnet ab der Kenntnis.",
 );
 
-const FILED_BEFORE_FIRST: Rule = rule(
+const FILED_BEFORE_FIRST: Rule = Rule::report(
     "Z104",
     Level::Warnung,
     "meldung.eingereicht[].am",
@@ -70,7 +59,7 @@ const FILED_BEFORE_FIRST: Rule = rule(
 
 const NEXT_IS_PAST: Rule = Rule {
     documents: TO_PEOPLE,
-    ..rule(
+    ..Rule::report(
         "Z105",
         Level::Warnung,
         "benachrichtigung.naechste_information.am",
@@ -80,7 +69,7 @@ const NEXT_IS_PAST: Rule = Rule {
     )
 };
 
-const AWARE_BEFORE_PROCESSOR: Rule = rule(
+const AWARE_BEFORE_PROCESSOR: Rule = Rule::report(
     "Z106",
     Level::Hinweis,
     "zeiten.kenntnis",

@@ -30,15 +30,7 @@ const fn rule(
     message: &'static str,
     hint: &'static str,
 ) -> Rule {
-    Rule {
-        code,
-        grade: Grade::Always(level),
-        path,
-        article,
-        message,
-        hint,
-        documents: PROCESSOR,
-    }
+    Rule::new(code, level, path, article, message, hint, PROCESSOR)
 }
 
 /// What a notice needs, in the order of codes.

@@ -1,7 +1,7 @@
 //! Facts that the short public documents live on: poster, press release, telephone guide.
 
 use super::required::{State, known};
-use super::{Context, Finding, Grade, Level, Rule, SPOKEN};
+use super::{Context, Finding, Level, Rule, SPOKEN};
 use crate::facts::{BenachrichtigungStatus, FieldPath, FolgeArt, Incident, SchrittWeg};
 use crate::law::paths;
 
@@ -15,15 +15,15 @@ const fn rule(
     hint: &'static str,
     documents: &'static [&'static str],
 ) -> Rule {
-    Rule {
+    Rule::new(
         code,
-        grade: Grade::Always(level),
+        level,
         path,
-        article: "Art. 34 Abs. 2 und 3 Buchst. c DSGVO",
+        "Art. 34 Abs. 2 und 3 Buchst. c DSGVO",
         message,
         hint,
         documents,
-    }
+    )
 }
 
 const TELEPHONE: Rule = rule(

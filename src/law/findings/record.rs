@@ -18,21 +18,9 @@ pub(super) const RULES: [Rule; 7] = [
     NO_PROOF,
 ];
 
-const RECORD: &[&str] = &["vermerk"];
 const NORM: &str = "Art. 33 Abs. 5 DSGVO";
 
-const fn rule(
-    code: &'static str,
-    level: Level,
-    path: &'static str,
-    article: &'static str,
-    message: &'static str,
-    hint: &'static str,
-) -> Rule {
-    Rule::new(code, level, path, article, message, hint, RECORD)
-}
-
-const INCOMPLETE: Rule = rule(
+const INCOMPLETE: Rule = Rule::record(
     "M501",
     Level::Warnung,
     "vorfall.beschreibung",
@@ -42,7 +30,7 @@ const INCOMPLETE: Rule = rule(
     "Ergänzen Sie vorfall.beschreibung, [[folgen]] und [[massnahmen]].",
 );
 
-const NOT_REPORTED: Rule = rule(
+const NOT_REPORTED: Rule = Rule::record(
     "M502",
     Level::Warnung,
     "entscheidungen",
@@ -51,7 +39,7 @@ const NOT_REPORTED: Rule = rule(
     "Tragen Sie unter [[entscheidungen]] gegenstand = \"meldung\", ergebnis, begruendung, durch und am ein.",
 );
 
-const NOT_TOLD: Rule = rule(
+const NOT_TOLD: Rule = Rule::record(
     "M503",
     Level::Hinweis,
     "entscheidungen",
@@ -61,7 +49,7 @@ const NOT_TOLD: Rule = rule(
      und am ein.",
 );
 
-const NO_REASONS: Rule = rule(
+const NO_REASONS: Rule = Rule::record(
     "M504",
     Level::Warnung,
     "entscheidungen[].begruendung",
@@ -70,7 +58,7 @@ const NO_REASONS: Rule = rule(
     "Tragen Sie begruendung ein: ein Satz genügt.",
 );
 
-const NOBODY: Rule = rule(
+const NOBODY: Rule = Rule::record(
     "M505",
     Level::Warnung,
     "entscheidungen[].durch",
@@ -80,7 +68,7 @@ const NOBODY: Rule = rule(
      der Datenschutzbeauftragte berät (Art. 39 DSGVO).",
 );
 
-const NO_PROOF: Rule = rule(
+const NO_PROOF: Rule = Rule::record(
     "M506",
     Level::Hinweis,
     "meldung.eingereicht[].nachweis",
@@ -90,7 +78,7 @@ const NO_PROOF: Rule = rule(
      den Dateinamen.",
 );
 
-const NO_LESSONS: Rule = rule(
+const NO_LESSONS: Rule = Rule::record(
     "M507",
     Level::Hinweis,
     "lehren",

@@ -151,15 +151,7 @@ const fn stop(
     message: &'static str,
     hint: &'static str,
 ) -> Rule {
-    Rule {
-        code,
-        grade: Grade::Always(Level::Fehler),
-        path,
-        article,
-        message,
-        hint,
-        documents: REPORT,
-    }
+    Rule::report(code, Level::Fehler, path, article, message, hint)
 }
 
 const fn gdpr(

@@ -4,7 +4,7 @@
 //! the record must say why (Art. 5 Abs. 2, Art. 33 Abs. 5 DSGVO).
 
 use super::required::{State, known};
-use super::{Context, Finding, Grade, Level, Rule};
+use super::{Context, Finding, Level, Rule};
 use crate::facts::{
     Abfluss, Gewissheit, Gruppe, Identifizierbar, Incident, Integritaet, Kategorie, RisikoErgebnis,
     Schwere, Unlesbar, Ursache, Verfuegbarkeit,
@@ -31,32 +31,10 @@ pub(super) const RULES: [Rule; 16] = [
     NAMELESS,
 ];
 
-/// Where the assessment is explained.
-const RECORD: &[&str] = &["vermerk"];
-
-const fn rule(
-    code: &'static str,
-    level: Level,
-    path: &'static str,
-    article: &'static str,
-    message: &'static str,
-    hint: &'static str,
-) -> Rule {
-    Rule {
-        code,
-        grade: Grade::Always(level),
-        path,
-        article,
-        message,
-        hint,
-        documents: RECORD,
-    }
-}
-
 const THRESHOLDS: &str = "Art. 33 Abs. 1 und 5, Art. 34 Abs. 1 DSGVO";
 const METHOD: &str = "ENISA-Methode von 2013 (rechtlich nicht bindend)";
 
-const LOWER: Rule = rule(
+const LOWER: Rule = Rule::record(
     "R001",
     Level::Warnung,
     "risiko.ergebnis",
@@ -66,7 +44,7 @@ const LOWER: Rule = rule(
      risiko.begruendung, warum diese Umstände hier nicht zählen.",
 );
 
-const LOWER_WITH_REASONS: Rule = rule(
+const LOWER_WITH_REASONS: Rule = Rule::record(
     "R002",
     Level::Hinweis,
     "risiko.begruendung",
@@ -75,7 +53,7 @@ const LOWER_WITH_REASONS: Rule = rule(
     "Prüfen Sie, ob die Begründung auf die Gründe des Vorschlags eingeht; der vermerk nennt sie.",
 );
 
-const HIGHER: Rule = rule(
+const HIGHER: Rule = Rule::record(
     "R003",
     Level::Hinweis,
     "risiko.ergebnis",
@@ -85,7 +63,7 @@ const HIGHER: Rule = rule(
      dort etwas fehlt.",
 );
 
-const UNDECIDED: Rule = rule(
+const UNDECIDED: Rule = Rule::record(
     "R004",
     Level::Warnung,
     "risiko.ergebnis",
@@ -95,7 +73,7 @@ const UNDECIDED: Rule = rule(
      können folgen.",
 );
 
-const NO_NOTICE: Rule = rule(
+const NO_NOTICE: Rule = Rule::record(
     "R005",
     Level::Hinweis,
     "benachrichtigung.status",
@@ -105,7 +83,7 @@ const NO_NOTICE: Rule = rule(
     "Entscheiden Sie zuerst über das Risiko (risiko.ergebnis), dann über die Benachrichtigung.",
 );
 
-const BAND: Rule = rule(
+const BAND: Rule = Rule::record(
     "R101",
     Level::Hinweis,
     "risiko.enisa",
@@ -115,7 +93,7 @@ const BAND: Rule = rule(
     "Prüfen Sie die Eingangswerte. Weicht Ihre Entscheidung bewusst ab, sagen Sie unter risiko.begruendung, warum.",
 );
 
-const INCOMPLETE: Rule = rule(
+const INCOMPLETE: Rule = Rule::record(
     "R102",
     Level::Hinweis,
     "risiko.enisa",
@@ -125,7 +103,7 @@ const INCOMPLETE: Rule = rule(
      verfuegbarkeit und boeswillig. Oder löschen Sie die Tabelle.",
 );
 
-const INTENT: Rule = rule(
+const INTENT: Rule = Rule::record(
     "R103",
     Level::Warnung,
     "risiko.enisa.boeswillig",
@@ -134,7 +112,7 @@ const INTENT: Rule = rule(
     "Prüfen Sie beide Angaben: Bei einer böswilligen Ursache ist boeswillig = true, sonst false.",
 );
 
-const CONFIDENTIALITY: Rule = rule(
+const CONFIDENTIALITY: Rule = Rule::record(
     "R104",
     Level::Warnung,
     "risiko.enisa.vertraulichkeit",
@@ -144,7 +122,7 @@ const CONFIDENTIALITY: Rule = rule(
      Prüfen Sie beide Angaben.",
 );
 
-const AVAILABILITY: Rule = rule(
+const AVAILABILITY: Rule = Rule::record(
     "R105",
     Level::Warnung,
     "risiko.enisa.verfuegbarkeit",
@@ -154,7 +132,7 @@ const AVAILABILITY: Rule = rule(
      Angaben.",
 );
 
-const INTEGRITY: Rule = rule(
+const INTEGRITY: Rule = Rule::record(
     "R106",
     Level::Warnung,
     "risiko.enisa.integritaet",
@@ -163,7 +141,7 @@ const INTEGRITY: Rule = rule(
     "0 heißt ohne Folgen, 0.25 verändert und wiederherstellbar, 0.5 nicht wiederherstellbar. Prüfen Sie beide Angaben.",
 );
 
-const CONTEXT: Rule = rule(
+const CONTEXT: Rule = Rule::record(
     "R107",
     Level::Hinweis,
     "risiko.enisa.datenkontext",
@@ -172,7 +150,7 @@ const CONTEXT: Rule = rule(
     "Die Methode beginnt bei sensiblen Daten mit 4. Bewerten Sie niedriger, nennen Sie den Grund unter risiko.begruendung.",
 );
 
-const IDENTITY: Rule = rule(
+const IDENTITY: Rule = Rule::record(
     "R108",
     Level::Hinweis,
     "risiko.enisa.identifizierbarkeit",
@@ -181,7 +159,7 @@ const IDENTITY: Rule = rule(
     "0.25 heißt, dass Personen kaum zu erkennen sind; 1, dass sie ohne Weiteres zu erkennen sind. Prüfen Sie beide Angaben.",
 );
 
-const SEVERITY: Rule = rule(
+const SEVERITY: Rule = Rule::record(
     "R201",
     Level::Warnung,
     "risiko.schwere",
@@ -191,7 +169,7 @@ const SEVERITY: Rule = rule(
     "Prüfen Sie beide Angaben. Macht die Wahrscheinlichkeit den Unterschied, sagen Sie das unter risiko.begruendung.",
 );
 
-const VULNERABLE: Rule = rule(
+const VULNERABLE: Rule = Rule::record(
     "R202",
     Level::Warnung,
     "risiko.umstaende.schutzbeduerftige",
@@ -200,7 +178,7 @@ const VULNERABLE: Rule = rule(
     "Prüfen Sie schutzbeduerftige und betroffene.gruppen.",
 );
 
-const NAMELESS: Rule = rule(
+const NAMELESS: Rule = Rule::record(
     "R203",
     Level::Warnung,
     "risiko.umstaende.identifizierbar",

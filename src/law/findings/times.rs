@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{BOTH, Context, Finding, Grade, Level, REPORT, Rule};
+use super::{BOTH, Context, Finding, Level, Rule};
 use crate::facts::{
     Angabe, Einreichung, EntdecktDurch, FieldPath, MassnahmenStand, Sicht, Zeitpunkt,
 };
@@ -29,26 +29,7 @@ pub(super) const RULES: [Rule; 13] = [
     FILING_FUTURE,
 ];
 
-const fn rule(
-    code: &'static str,
-    level: Level,
-    path: &'static str,
-    article: &'static str,
-    message: &'static str,
-    hint: &'static str,
-) -> Rule {
-    Rule {
-        code,
-        grade: Grade::Always(level),
-        path,
-        article,
-        message,
-        hint,
-        documents: REPORT,
-    }
-}
-
-const UNKNOWN: Rule = rule(
+const UNKNOWN: Rule = Rule::report(
     "Z001",
     Level::Fehler,
     "zeiten.kenntnis",
@@ -58,7 +39,7 @@ const UNKNOWN: Rule = rule(
      erfahren hat, notfalls ungefähr oder nur den Tag.",
 );
 
-const FUTURE: Rule = rule(
+const FUTURE: Rule = Rule::report(
     "Z002",
     Level::Fehler,
     "zeiten.kenntnis",
@@ -67,7 +48,7 @@ const FUTURE: Rule = rule(
     "Prüfen Sie Datum, Uhrzeit und Zeitzone.",
 );
 
-const AFTER_PROCESSOR: Rule = rule(
+const AFTER_PROCESSOR: Rule = Rule::report(
     "Z003",
     Level::Warnung,
     "zeiten.kenntnis",
@@ -77,7 +58,7 @@ const AFTER_PROCESSOR: Rule = rule(
     "Rechnen Sie ab der Mitteilung, oder halten Sie fest, warum die Verletzung erst später bekannt wurde.",
 );
 
-const AFTER_DISCOVERY: Rule = rule(
+const AFTER_DISCOVERY: Rule = Rule::report(
     "Z004",
     Level::Warnung,
     "zeiten.kenntnis",
@@ -88,7 +69,7 @@ const AFTER_DISCOVERY: Rule = rule(
      verantwortlichen Stelle erst später bekannt wurde.",
 );
 
-const AFTER_SIGNS: Rule = rule(
+const AFTER_SIGNS: Rule = Rule::report(
     "Z005",
     Level::Hinweis,
     "zeiten.kenntnis",
@@ -97,7 +78,7 @@ const AFTER_SIGNS: Rule = rule(
     "Halten Sie fest, warum die Verletzung damals noch nicht hinreichend gewiss war.",
 );
 
-const BARE_DATE: Rule = rule(
+const BARE_DATE: Rule = Rule::report(
     "Z006",
     Level::Hinweis,
     "zeiten.kenntnis",
@@ -108,7 +89,7 @@ const BARE_DATE: Rule = rule(
 
 const MEASURE: Rule = Rule {
     documents: BOTH,
-    ..rule(
+    ..Rule::report(
         "Z007",
         Level::Warnung,
         "massnahmen[].am",
@@ -120,7 +101,7 @@ const MEASURE: Rule = Rule {
 
 const PROMISE: Rule = Rule {
     documents: BOTH,
-    ..rule(
+    ..Rule::report(
         "Z008",
         Level::Warnung,
         "betroffene.anzahl",
@@ -130,7 +111,7 @@ const PROMISE: Rule = Rule {
     )
 };
 
-const FILING_DATE: Rule = rule(
+const FILING_DATE: Rule = Rule::report(
     "Z009",
     Level::Warnung,
     "meldung.eingereicht[].am",
@@ -140,7 +121,7 @@ const FILING_DATE: Rule = rule(
     "Tragen Sie die Uhrzeit der Meldung nach.",
 );
 
-const AFTER_TARGET: Rule = rule(
+const AFTER_TARGET: Rule = Rule::report(
     "Z010",
     Level::Hinweis,
     "meldung.verspaetung",
@@ -150,7 +131,7 @@ const AFTER_TARGET: Rule = rule(
     "Nennen Sie vorsorglich Gründe unter [meldung] als verspaetung.",
 );
 
-const NO_PERIOD: Rule = rule(
+const NO_PERIOD: Rule = Rule::report(
     "Z011",
     Level::Warnung,
     "zeiten.kenntnis",
@@ -159,7 +140,7 @@ const NO_PERIOD: Rule = rule(
     "Prüfen Sie das Datum (die DSGVO gilt seit dem 25. Mai 2018). Melden Sie sofort und prüfen Sie die Frist im geltenden Recht.",
 );
 
-const FILING_FUTURE: Rule = rule(
+const FILING_FUTURE: Rule = Rule::report(
     "Z012",
     Level::Warnung,
     "meldung.eingereicht[].am",
@@ -168,7 +149,7 @@ const FILING_FUTURE: Rule = rule(
     "Prüfen Sie Datum und Uhrzeit der Meldung.",
 );
 
-const FILED_ELSEWHERE: Rule = rule(
+const FILED_ELSEWHERE: Rule = Rule::report(
     "Z013",
     Level::Warnung,
     "meldung.eingereicht[].behoerde",
