@@ -352,6 +352,7 @@ fn tidy(content: Vec<Inline>) -> Vec<Inline> {
             | Inline::Emphasis { .. }
             | Inline::Link { .. }
             | Inline::Break
+            | Inline::Changed { .. }
             | Inline::Time { .. } => out.push(inline),
         }
     }

@@ -243,6 +243,16 @@ pub enum Inline {
         /// The fact that is open.
         source: Option<FieldPath>,
     },
+    /// Words that a comparison marks: a redline is an ordinary document with these in it.
+    ///
+    /// A paragraph, an item or a row counts as inserted or deleted as a whole where all its
+    /// inlines stand in marks of that kind ([`wholly`]).
+    Changed {
+        /// What became of the words.
+        change: Change,
+        /// The words.
+        content: Vec<Inline>,
+    },
     /// A point in time: words and machine-readable form.
     Time {
         /// German words: `15. Oktober 2021, 7:20 Uhr`.
@@ -252,6 +262,50 @@ pub enum Inline {
         /// The fact stated.
         source: Option<FieldPath>,
     },
+}
+
+/// What became of words between two versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// The newer version alone says them.
+    Inserted,
+    /// The older version alone said them.
+    Deleted,
+}
+
+impl Change {
+    /// What a voice says before the words.
+    #[must_use]
+    pub const fn opening(self) -> &'static str {
+        match self {
+            Self::Inserted => "eingefügt: ",
+            Self::Deleted => "gelöscht: ",
+        }
+    }
+
+    /// What a voice says after the words.
+    #[must_use]
+    pub const fn closing(self) -> &'static str {
+        match self {
+            Self::Inserted => " Ende der Einfügung ",
+            Self::Deleted => " Ende der Löschung ",
+        }
+    }
+}
+
+/// The one change that all of `content` stands in; `None` where there is none, or no content.
+#[must_use]
+pub fn wholly(content: &[Inline]) -> Option<Change> {
+    let mut found = None;
+    for inline in content {
+        match (inline, found) {
+            (Inline::Changed { change, .. }, None) => found = Some(*change),
+            (Inline::Changed { change, .. }, Some(known)) if *change == known => {}
+            _ => return None,
+        }
+    }
+    found
 }
 
 impl Inline {
@@ -274,15 +328,26 @@ impl Inline {
     }
 }
 
-/// The words of inlines as plain text; a break becomes `\n`.
+/// The words of inlines as plain text; a break becomes `\n`. In a redline: old and new words.
 #[must_use]
 pub fn plain(content: &[Inline]) -> String {
     let mut out = String::new();
-    collect_plain(content, &mut out);
+    collect_plain(content, None, &mut out);
     out
 }
 
-fn collect_plain(content: &[Inline], out: &mut String) {
+/// The words as they read now: those of a redline without what was deleted, unless all was.
+#[must_use]
+pub fn current(content: &[Inline]) -> String {
+    let mut out = String::new();
+    if wholly(content) != Some(Change::Deleted) {
+        collect_plain(content, Some(Change::Deleted), &mut out);
+        return out;
+    }
+    plain(content)
+}
+
+fn collect_plain(content: &[Inline], without: Option<Change>, out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text { text, .. } | Inline::Open { text, .. } | Inline::Time { text, .. } => {
@@ -290,7 +355,9 @@ fn collect_plain(content: &[Inline], out: &mut String) {
             }
             Inline::Strong { content }
             | Inline::Emphasis { content }
-            | Inline::Link { content, .. } => collect_plain(content, out),
+            | Inline::Link { content, .. } => collect_plain(content, without, out),
+            Inline::Changed { change, .. } if Some(*change) == without => {}
+            Inline::Changed { content, .. } => collect_plain(content, without, out),
             Inline::Break => out.push('\n'),
         }
     }
@@ -338,6 +405,14 @@ impl Document {
                 found.insert(path.clone());
             }
         });
+        found
+    }
+
+    /// Whether it is a redline: some words in it are marked as changed.
+    #[must_use]
+    pub fn has_changes(&self) -> bool {
+        let mut found = false;
+        self.each_inline(&mut |inline| found |= matches!(inline, Inline::Changed { .. }));
         found
     }
 
@@ -398,7 +473,8 @@ fn visit_all<'a>(content: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
         match inline {
             Inline::Strong { content }
             | Inline::Emphasis { content }
-            | Inline::Link { content, .. } => visit_all(content, visit),
+            | Inline::Link { content, .. }
+            | Inline::Changed { content, .. } => visit_all(content, visit),
             Inline::Text { .. } | Inline::Open { .. } | Inline::Time { .. } | Inline::Break => {}
         }
     }

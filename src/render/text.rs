@@ -4,7 +4,7 @@
 //! Everything it adds to the document's words is made of signs: underlines, bullets, bars, colons
 //! after terms, link targets in `<…>` and the lines of the markings.
 
-use crate::document::model::{Block, Document, Inline, LetterHead};
+use crate::document::model::{Block, Change, Document, Inline, LetterHead};
 use crate::document::sentences::sentences;
 use crate::render::words::{changes_direction, clean, names_target};
 
@@ -272,6 +272,15 @@ fn write_inlines(content: &[Inline], out: &mut String) {
                 write_inlines(content, out);
             }
             Inline::Link { target, content } => write_link(target, content, out),
+            Inline::Changed { change, content } => {
+                let (open, close) = match change {
+                    Change::Inserted => ("[+", "+]"),
+                    Change::Deleted => ("[-", "-]"),
+                };
+                out.push_str(open);
+                write_inlines(content, out);
+                out.push_str(close);
+            }
             Inline::Break => out.push('\n'),
         }
     }

@@ -436,3 +436,65 @@ pub(crate) fn visible_words(html: &str) -> Vec<String> {
         .replace("&amp;", "&");
     words::split(&text)
 }
+
+/// A letter with changed words in every kind of block, over lines and links.
+pub(crate) fn redline() -> Document {
+    use datenpanne::document::model::Change::{Deleted, Inserted};
+    let mark = |change, content| Inline::Changed { change, content };
+    let long = "ein sehr langer Satz, der über mehrere Zeilen geht und deshalb an den Enden der \
+                Zeilen geteilt wird, ohne dass die Sprachausgabe den Anfang oder das Ende verliert";
+    let blocks = vec![
+        Block::Heading {
+            level: 1,
+            id: "titel".to_owned(),
+            content: vec![
+                Inline::text("Meldung "),
+                mark(Deleted, t("eines Vorfalls")),
+                mark(Inserted, t("einer Verletzung")),
+            ],
+        },
+        Block::Paragraph {
+            content: vec![
+                Inline::text("Wir haben "),
+                mark(
+                    Deleted,
+                    vec![open("die Zahl noch nicht", "betroffene.anzahl")],
+                ),
+                Inline::text(" "),
+                mark(Inserted, vec![fact("1.320 Personen", "betroffene.anzahl")]),
+                Inline::text(" gezählt. Das ist "),
+                mark(Inserted, t(long)),
+                Inline::text(". Mehr: "),
+                mark(
+                    Inserted,
+                    link("https://www.muster.example/", "www.muster.example"),
+                ),
+                Inline::text("."),
+            ],
+        },
+        Block::Paragraph {
+            content: vec![mark(Deleted, t("Dieser Absatz fällt weg."))],
+        },
+        Block::List {
+            start: None,
+            items: vec![
+                vec![p("Bleibt")],
+                vec![Block::Paragraph {
+                    content: vec![mark(Inserted, t("Kommt hinzu"))],
+                }],
+            ],
+        },
+        Block::Table {
+            head: vec![t("Was"), t("Wann")],
+            rows: vec![
+                vec![t("Server"), t("Freitag")],
+                vec![
+                    vec![mark(Deleted, t("Telefon"))],
+                    vec![mark(Deleted, t("Samstag"))],
+                ],
+            ],
+            row_heads: true,
+        },
+    ];
+    document("muster", "Meldung", Layout::Seite, blocks)
+}

@@ -207,7 +207,9 @@ impl Run {
                 Inline::Open { text, .. } | Inline::Time { text, .. } => {
                     self.push(text, None, false);
                 }
-                Inline::Strong { content } | Inline::Emphasis { content } => {
+                Inline::Strong { content }
+                | Inline::Emphasis { content }
+                | Inline::Changed { content, .. } => {
                     self.collect(content, link);
                 }
                 Inline::Link { content, .. } => self.collect(content, true),

@@ -1,7 +1,7 @@
 //! Blocks and inlines as elements.
 
 use super::escape::{Ids, escape, escape_flat, escape_isolated, is_datetime, link_target};
-use crate::document::model::{Block, Inline, LetterHead, NoticeKind, plain};
+use crate::document::model::{Block, Change, Inline, LetterHead, NoticeKind, current, plain};
 use crate::render::words::names_target;
 
 /// An entry of the table of contents.
@@ -103,13 +103,13 @@ impl Body {
             }
             self.entries.push(Entry {
                 id: id.clone(),
-                words: escape_isolated(&plain(content)),
+                words: escape_isolated(&current(content)),
             });
             self.push("<section>\n");
             self.open_section = true;
         }
         self.level = level;
-        self.heading = escape_flat(&plain(content));
+        self.heading = escape_flat(&current(content));
         let words = inlines(content);
         self.push(&format!("<h{level} id=\"{id}\">{words}</h{level}>\n"));
     }
@@ -169,7 +169,7 @@ impl Body {
     fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], row_heads: bool) {
         let names: Vec<String> = head
             .iter()
-            .map(|cell| escape_flat(&plain(cell)))
+            .map(|cell| escape_flat(&current(cell)))
             .filter(|name| !name.trim().is_empty())
             .collect();
         let label = self.region(&names);
@@ -319,6 +319,20 @@ fn write(content: &[Inline], may_link: bool, out: &mut String) {
                 Some(_) | None => write(content, may_link, out),
             },
             Inline::Break => out.push_str("<br>\n"),
+            Inline::Changed { change, content } => {
+                let name = match change {
+                    Change::Inserted => "ins",
+                    Change::Deleted => "del",
+                };
+                let (opening, closing) = (change.opening(), change.closing());
+                out.push_str(&format!(
+                    "<{name}><span class=\"gesprochen\" data-rahmen>{opening}</span>"
+                ));
+                write(content, may_link, out);
+                out.push_str(&format!(
+                    "<span class=\"gesprochen\" data-rahmen>{closing}</span></{name}>"
+                ));
+            }
             Inline::Open { text, .. } => {
                 let text = escape_isolated(text);
                 out.push_str(&format!("<span class=\"offen\">{text}</span>"));

@@ -16,6 +16,8 @@ use blocks::{Body, Entry};
 use escape::{escape, escape_flat, identifier};
 
 const STYLE: &str = include_str!("../../../assets/stil.css");
+/// What redlines need besides.
+const CHANGES: &str = include_str!("../../../assets/aenderungen.css");
 
 /// From how many sections on a page gets a table of contents.
 const CONTENTS_FROM: usize = 7;
@@ -83,6 +85,9 @@ fn write_head(document: &Document, style: &str, out: &mut String) {
 /// The style sheet, with the markings for every printed page.
 fn style(document: &Document) -> String {
     let mut style = STYLE.replace("\r\n", "\n");
+    if document.has_changes() {
+        style.push_str(&CHANGES.replace("\r\n", "\n"));
+    }
     let marks = document.markings.lines().join(" · ");
     if !marks.is_empty() {
         style.push_str(&format!(

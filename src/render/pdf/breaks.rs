@@ -107,11 +107,11 @@ impl Paragraph<'_> {
     pub(super) fn cut(&self, parts: &[Part], start: usize, room: f32) -> usize {
         let mut at = start;
         let mut used = 0.0_f32;
-        for part in parts {
+        for part in parts.iter().filter(|part| !part.spoken) {
             let from = self
                 .spans
                 .get(part.span)
-                .map_or(at, |span| span.start.max(start));
+                .map_or(at, |span| span.start.max(at));
             let face = self
                 .spans
                 .get(part.span)

@@ -5,6 +5,8 @@
 
 use std::rc::Rc;
 
+use crate::document::model::Change;
+
 use super::fonts::Face;
 
 /// What an element of the tag tree is.
@@ -40,6 +42,8 @@ pub enum Role {
     Span,
     /// A link inside a block.
     Link,
+    /// Changed words inside a block.
+    Changed(Change),
 }
 
 /// One element on the way from the root of the tag tree; equal keys are one element, also across fragments.

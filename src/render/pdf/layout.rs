@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::document::model::{NoticeKind, plain};
+use crate::document::model::{NoticeKind, current, plain};
 use crate::document::{Block, Document, Inline};
 
 use super::fonts::Face;
@@ -348,7 +348,7 @@ impl Flow<'_> {
         if let Some(piece) = self.pieces.get_mut(first) {
             piece.outline = Some(OutlineEntry {
                 level: level.max(1),
-                title: plain(content).replace('\n', " "),
+                title: current(content).replace('\n', " "),
                 y: 0.0,
             });
         }

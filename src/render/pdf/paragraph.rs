@@ -7,6 +7,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::Inline;
+use crate::document::model::Change;
 
 use super::fit::FREE;
 use super::fonts::Face;
@@ -45,6 +46,8 @@ pub(super) struct Span {
     pub(super) face: Face,
     color: Color,
     link: Option<(usize, Rc<str>)>,
+    /// The change it stands in, with its number in the paragraph.
+    change: Option<(usize, Change)>,
     /// A name: never hyphenated.
     pub(super) name: bool,
 }
@@ -53,7 +56,25 @@ pub(super) struct Span {
 pub(super) struct Part {
     pub(super) span: usize,
     pub(super) text: String,
+    /// Whether its words are only said.
+    pub(super) spoken: bool,
     shaped: Rc<Shaped>,
+}
+
+/// Words that are said and not seen, at a place of the text: where a change begins and ends.
+struct Spoken {
+    at: usize,
+    closes: bool,
+    words: &'static str,
+}
+
+/// What words take over from the inlines around them.
+#[derive(Clone)]
+struct Look {
+    face: Face,
+    color: Color,
+    link: Option<(usize, Rc<str>)>,
+    change: Option<(usize, Change)>,
 }
 
 pub(super) struct Segment {
@@ -73,6 +94,7 @@ pub struct Paragraph<'s> {
     pub(super) text: String,
     pub(super) spans: Vec<Span>,
     pub(super) segments: Vec<Segment>,
+    spoken: Vec<Spoken>,
 }
 
 const CHUNK: usize = 48;
@@ -104,58 +126,83 @@ impl<'s> Paragraph<'s> {
             text: String::new(),
             spans: Vec::new(),
             segments: Vec::new(),
+            spoken: Vec::new(),
         };
-        let mut links = 0;
-        paragraph.take(content, style.face, style.color, None, &mut links);
+        let look = Look {
+            face: style.face,
+            color: style.color,
+            link: None,
+            change: None,
+        };
+        paragraph.take(content, &look, &mut 0);
         paragraph.segment();
         paragraph
     }
 
-    fn take(
-        &mut self,
-        content: &[Inline],
-        face: Face,
-        color: Color,
-        link: Option<&(usize, Rc<str>)>,
-        links: &mut usize,
-    ) {
+    fn take(&mut self, content: &[Inline], look: &Look, marks: &mut usize) {
+        let slanted = if look.face == Face::Bold {
+            Face::Bold
+        } else {
+            Face::Italic
+        };
         for inline in content {
+            let mut inner = look.clone();
             match inline {
                 Inline::Text { text, source } => {
-                    self.push(text, face, color, link);
+                    self.push(text, look);
                     if let Some(span) = self.spans.last_mut() {
                         span.name = source.as_ref().is_some_and(|path| is_name(path.as_str()));
                     }
                 }
-                Inline::Time { text, .. } => self.push(text, face, color, link),
+                Inline::Time { text, .. } => self.push(text, look),
                 Inline::Open { text, .. } => {
-                    let face = if face == Face::Bold {
-                        face
-                    } else {
-                        Face::Italic
-                    };
-                    self.push(text, face, style::OPEN, link);
+                    inner.face = slanted;
+                    inner.color = style::OPEN;
+                    self.push(text, &inner);
                 }
-                Inline::Strong { content } => self.take(content, Face::Bold, color, link, links),
+                Inline::Strong { content } => {
+                    inner.face = Face::Bold;
+                    self.take(content, &inner, marks);
+                }
                 Inline::Emphasis { content } => {
-                    let face = if face == Face::Bold {
-                        face
-                    } else {
-                        Face::Italic
-                    };
-                    self.take(content, face, color, link, links);
+                    inner.face = slanted;
+                    self.take(content, &inner, marks);
                 }
                 Inline::Link { target, content } => {
-                    *links += 1;
-                    let link = (*links, Rc::from(target.as_str()));
-                    self.take(content, face, style::LINK, Some(&link), links);
+                    *marks += 1;
+                    inner.link = Some((*marks, Rc::from(target.as_str())));
+                    inner.color = style::LINK;
+                    self.take(content, &inner, marks);
                 }
-                Inline::Break => self.push("\n", face, color, link),
+                Inline::Changed { change, content } => {
+                    *marks += 1;
+                    inner.change = Some((*marks, *change));
+                    let start = self.text.len();
+                    self.take(content, &inner, marks);
+                    self.speak(*change, start);
+                }
+                Inline::Break => self.push("\n", look),
             }
         }
     }
 
-    fn push(&mut self, text: &str, face: Face, color: Color, link: Option<&(usize, Rc<str>)>) {
+    /// Says of the words from `start` on what became of them.
+    fn speak(&mut self, change: Change, start: usize) {
+        let words = &self.text[start..];
+        let from = start + words.len() - words.trim_start().len();
+        let to = start + words.trim_end().len();
+        if from >= to {
+            return;
+        }
+        for (at, closes, words) in [
+            (from, false, change.opening()),
+            (to, true, change.closing()),
+        ] {
+            self.spoken.push(Spoken { at, closes, words });
+        }
+    }
+
+    fn push(&mut self, text: &str, look: &Look) {
         let start = self.text.len();
         self.text
             .extend(text.chars().map(|c| if c == '\t' { ' ' } else { c }));
@@ -163,9 +210,14 @@ impl<'s> Paragraph<'s> {
             self.spans.push(Span {
                 start,
                 end: self.text.len(),
-                face,
-                color,
-                link: link.cloned(),
+                face: look.face,
+                color: match look.change {
+                    Some((_, Change::Inserted)) => style::INSERTED,
+                    Some((_, Change::Deleted)) => style::DELETED,
+                    None => look.color,
+                },
+                link: look.link.clone(),
+                change: look.change,
                 name: false,
             });
         }
@@ -225,24 +277,56 @@ impl<'s> Paragraph<'s> {
             if span.start >= end {
                 break;
             }
-            let text = &self.text[start.max(span.start)..end.min(span.end)];
-            let text = if text.contains('\u{ad}') {
-                text.replace('\u{ad}', "")
-            } else {
-                text.to_owned()
-            };
-            if text.is_empty() {
-                continue;
+            let mut from = start.max(span.start);
+            let to = end.min(span.end);
+            for spoken in &self.spoken {
+                let here = if spoken.closes {
+                    from < spoken.at && spoken.at <= to
+                } else {
+                    from <= spoken.at && spoken.at < to
+                };
+                if here {
+                    self.part(index, from, spoken.at, &mut parts);
+                    from = spoken.at;
+                    parts.push(Part {
+                        span: index,
+                        text: spoken.words.to_owned(),
+                        spoken: true,
+                        shaped: self.thin_space(span.face),
+                    });
+                }
             }
-            let shaped = self.shaper.shape(span.face, &text);
-            width += shaped.ems * self.style.size;
-            parts.push(Part {
-                span: index,
-                text,
-                shaped,
-            });
+            self.part(index, from, to, &mut parts);
+        }
+        for part in &parts {
+            width += part.shaped.ems * self.style.size;
         }
         (parts, width)
+    }
+
+    fn part(&self, index: usize, from: usize, to: usize, parts: &mut Vec<Part>) {
+        let text = self.text[from..to].replace('\u{ad}', "");
+        if let Some(span) = self.spans.get(index)
+            && !text.is_empty()
+        {
+            parts.push(Part {
+                span: index,
+                shaped: self.shaper.shape(span.face, &text),
+                spoken: false,
+                text,
+            });
+        }
+    }
+
+    /// The little space that carries words which are only said.
+    fn thin_space(&self, face: Face) -> Rc<Shaped> {
+        let space = self.shaper.shape(face, " ");
+        let mut thin = Shaped::clone(&space);
+        thin.ems /= 4.0;
+        for glyph in &mut thin.glyphs {
+            glyph.advance /= 4;
+        }
+        Rc::new(thin)
     }
 
     /// Width of the longest line without any break, and of the longest unbreakable piece.
@@ -409,6 +493,7 @@ impl<'s> Paragraph<'s> {
             let part = Part {
                 span: last.span,
                 text: "\u{ad}".to_owned(),
+                spoken: false,
                 shaped: self.shaper.shape(face, "-"),
             };
             line.push(part);
@@ -424,7 +509,7 @@ impl<'s> Paragraph<'s> {
         let baseline = self.style.baseline(self.shaper);
         let mut x = 0.0_f32;
         let mut current: Option<(usize, GlyphRun)> = None;
-        let mut link: Option<(usize, f32, usize)> = None;
+        let mut tags = Tags::default();
         for part in parts {
             let Some(span) = self.spans.get(part.span) else {
                 continue;
@@ -433,7 +518,7 @@ impl<'s> Paragraph<'s> {
                 .as_ref()
                 .is_some_and(|(index, _)| *index != part.span)
             {
-                self.finish(&mut fragment, current.take(), x, &mut link);
+                self.finish(&mut fragment, current.take(), x, &mut tags);
             }
             let (_, run) = current.get_or_insert_with(|| {
                 let run = GlyphRun {
@@ -456,7 +541,7 @@ impl<'s> Paragraph<'s> {
                 }));
             x += part.shaped.ems * self.style.size;
         }
-        self.finish(&mut fragment, current, x, &mut link);
+        self.finish(&mut fragment, current, x, &mut tags);
         if apart
             && let Some(Item::Text { run, .. }) = fragment
                 .items
@@ -480,31 +565,78 @@ impl<'s> Paragraph<'s> {
         fragment: &mut Fragment,
         run: Option<(usize, GlyphRun)>,
         end: f32,
-        link: &mut Option<(usize, f32, usize)>,
+        tags: &mut Tags,
     ) {
         let Some((index, run)) = run else { return };
-        let target = self.spans.get(index).and_then(|span| span.link.as_ref());
-        let tag = target.map(|(key, _)| match *link {
-            Some((last, _, tag)) if last == *key => tag,
-            _ => {
-                let tag = fragment.tag(Role::Link, None);
-                *link = Some((*key, run.x, tag));
-                tag
-            }
+        let Some(span) = self.spans.get(index) else {
+            return;
+        };
+        let link = span.link.as_ref().map(|(key, target)| {
+            let tag = tags.link.of(*key, || fragment.tag(Role::Link, None));
+            (target, tag)
         });
-        let (x, y, color) = (run.x, run.y, run.color);
+        let link_tag = link.map(|(_, tag)| tag);
+        let change = span.change.map(|(key, change)| {
+            // Words of one change inside and outside a link hang in two places.
+            let key = (key, link_tag);
+            let tag = tags
+                .change
+                .of(key, || fragment.tag(Role::Changed(change), link_tag));
+            (change, tag)
+        });
+        let tag = change.map(|(_, tag)| tag).or(link_tag);
+        let (x, y, color, size) = (run.x, run.y, run.color, self.style.size);
         fragment.items.push(Item::Text { run, tag });
-        if let Some((_, target)) = target {
-            let thick = (self.style.size * 0.05).max(0.4);
+        let thick = (size * 0.05).max(0.4);
+        let mut rule = |below: f32, thick: f32| {
             fragment.items.push(Item::Fill {
-                rect: [x, y + self.style.size * 0.12, end - x, thick],
+                rect: [x, y + below, end - x, thick],
                 color,
             });
+        };
+        match change {
+            Some((Change::Inserted, _)) => rule(size * 0.12, thick * 1.4),
+            Some((Change::Deleted, _)) => rule(size * -0.27, thick * 1.4),
+            None => {}
+        }
+        if let Some((target, tag)) = link {
+            if change.is_none() {
+                rule(size * 0.12, thick);
+            }
             fragment.items.push(Item::Link {
                 rect: [x, 0.0, end - x, self.style.leading],
                 target: Rc::clone(target),
-                tag,
+                tag: Some(tag),
             });
+        }
+    }
+}
+
+/// The elements that the line being made is in.
+#[derive(Default)]
+struct Tags {
+    link: Last<usize>,
+    change: Last<(usize, Option<usize>)>,
+}
+
+/// The last element of a kind: runs that follow each other share it.
+struct Last<K>(Option<(K, usize)>);
+
+impl<K> Default for Last<K> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<K: PartialEq + Copy> Last<K> {
+    fn of(&mut self, key: K, make: impl FnOnce() -> usize) -> usize {
+        match self.0 {
+            Some((known, tag)) if known == key => tag,
+            _ => {
+                let tag = make();
+                self.0 = Some((key, tag));
+                tag
+            }
         }
     }
 }

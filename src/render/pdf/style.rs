@@ -34,6 +34,10 @@ pub const ACCENT: Color = [0x1f, 0x3a, 0x5f];
 pub const LINK: Color = [0x1f, 0x3a, 0x8a];
 /// Open values.
 pub const OPEN: Color = [0x5c, 0x3d, 0x00];
+/// Words that a redline marks as inserted.
+pub const INSERTED: Color = [0x1b, 0x6b, 0x36];
+/// Words that a redline marks as deleted.
+pub const DELETED: Color = [0xa0, 0x1c, 0x1c];
 /// Labels, heads and feet.
 pub const MUTED: Color = [0x55, 0x5b, 0x63];
 /// Thin lines.

@@ -10,6 +10,8 @@ use std::fmt::Write as _;
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 
+use crate::document::model::Change;
+
 use super::fragment::{Fragment, Item, LaidOut, Placed, Role};
 
 /// Index of the element above all others.
@@ -405,6 +407,12 @@ impl TagTree {
             if let Some(scope) = element.kind.scope() {
                 dict.set("A", dictionary! { "O" => "Table", "Scope" => scope });
             }
+            if let Some(line) = element.kind.decoration() {
+                dict.set(
+                    "A",
+                    dictionary! { "O" => "Layout", "TextDecorationType" => line },
+                );
+            }
             // ISO 14289-1, 7.9: a note has an identifier of its own.
             if element.kind == Kind::Role(Role::Note) {
                 let name = format!("kasten{:04}", names.len() + 1).into_bytes();
@@ -534,9 +542,18 @@ impl Kind {
                 Role::Cell => "TD",
                 Role::Note => "Note",
                 Role::Division => "Div",
-                Role::Span => "Span",
+                Role::Span | Role::Changed(_) => "Span",
                 Role::Link => "Link",
             },
+        }
+    }
+
+    /// The line that marks changed words (ISO 32000-1, 14.8.5.4.5).
+    const fn decoration(self) -> Option<&'static str> {
+        match self {
+            Self::Role(Role::Changed(Change::Inserted)) => Some("Underline"),
+            Self::Role(Role::Changed(Change::Deleted)) => Some("LineThrough"),
+            Self::Document | Self::RowGroup(_) | Self::Role(_) => None,
         }
     }
 
@@ -612,6 +629,7 @@ impl TagTree {
         let scope = element
             .kind
             .scope()
+            .or(element.kind.decoration())
             .map_or(String::new(), |scope| format!(" ({scope})"));
         let link = element
             .kids
