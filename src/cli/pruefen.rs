@@ -17,7 +17,7 @@ use super::steps::{DOCUMENTS, Facts, Finding, Level, Templates};
 use super::templates::Overrides;
 use super::{clock, reading};
 use crate::drawing;
-use crate::facts::{Incident, Sicht};
+use crate::facts::{FieldPath, Incident, Sicht};
 use crate::law::deadline::Status;
 use crate::law::risk::Duty;
 use crate::law::{self, Contact, Proposal, Timetable, contacts, words};
@@ -172,10 +172,14 @@ impl Checked {
         }
     }
 
-    /// Whether a finding stops anything, or concerns a document that the incident asks for.
+    /// Whether a finding stops anything, or concerns a document that the incident asks for. Times
+    /// that contradict each other always do: the own record rests on them, and the risk may yet
+    /// be judged otherwise.
     fn matters(&self, finding: &Finding) -> bool {
+        let of_times = |path: &FieldPath| path.as_str().starts_with("zeiten.");
         finding.level == Level::Fehler
             || finding.documents.is_empty()
+            || finding.level == Level::Warnung && finding.path.as_ref().is_some_and(of_times)
             || self
                 .documents
                 .iter()

@@ -1,5 +1,5 @@
 use super::*;
-use crate::facts::{Einreichung, MeldungArt};
+use crate::facts::{Bundesland, Einreichung, EntdecktDurch, MeldungArt};
 use crate::law::assess;
 
 fn at(text: &str) -> DateTime<FixedOffset> {
@@ -64,6 +64,26 @@ fn two_awarenesses_and_early_signs_are_explained() {
     let table = table(&incident, "2026-11-20T16:00");
     assert!(says(&table, "zweierlei"));
     assert!(says(&table, "Erste Anhaltspunkte gab es schon vorher"));
+}
+
+#[test]
+fn while_awareness_is_open_the_first_sign_gives_a_date_to_plan_with() {
+    let mut incident = Incident::default();
+    incident.zeiten.entdeckt = Zeitpunkt::parse("2026-11-18T06:10").unwrap().into();
+    incident.zeiten.mitteilung_auftragsverarbeiter =
+        Zeitpunkt::parse("2026-11-18T09:30").unwrap().into();
+    let own = table(&incident, "2026-11-20T16:00");
+    assert!(says(
+        &own,
+        "zeiten.entdeckt) endet die Frist am Samstag, 21. November 2026, um 7:00 Uhr"
+    ));
+    incident.zeiten.entdeckt_durch = EntdecktDurch::Auftragsverarbeiter.into();
+    let told = table(&incident, "2026-11-20T16:00");
+    assert!(says(
+        &told,
+        "zeiten.mitteilung_auftragsverarbeiter) endet die Frist am Samstag, 21. November 2026, um 10:00 Uhr"
+    ));
+    assert!(told.main.deadline.is_none());
 }
 
 #[test]
