@@ -9,6 +9,7 @@ pub mod case;
 pub mod catalogue;
 pub mod cli;
 pub mod document;
+pub mod drafts;
 pub mod drawing;
 pub mod facts;
 pub mod law;

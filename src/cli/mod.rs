@@ -5,6 +5,7 @@
 //! time from here and know neither files nor clocks.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
+mod akte;
 mod args;
 mod authorities;
 mod behoerde;
