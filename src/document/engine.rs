@@ -11,6 +11,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use serde_json::Value as Json;
 
+use super::by_hand;
 use super::catalogue::STANDARD;
 use super::form;
 use super::given::Given;
@@ -183,7 +184,15 @@ impl Engine {
             blocks,
             conditions: BTreeSet::new(),
             fingerprint: None,
+            by_hand: Vec::new(),
         };
+        unique_ids(&mut document.blocks);
+        document.by_hand = by_hand::apply(
+            &mut document.blocks,
+            &by_hand::versions(&given.facts, name),
+            document.part.as_deref(),
+            document.part.is_none() || head.je != Each::Behoerde,
+        );
         insert_gaps(&mut document.blocks, &setting.gaps);
         unique_ids(&mut document.blocks);
         if let Ok(mut asked) = conditions.lock() {

@@ -8,11 +8,12 @@ use minijinja::{Environment, Error, ErrorKind, State};
 use serde_json::Value as Json;
 
 use super::block_helpers::{contact, letter_head, paragraph_blocks, signature};
+use super::by_hand::END;
 use super::head::Audience;
 use super::kinds;
-use super::model::{Inline, plain};
+use super::model::{Block, Inline, plain};
 use super::short_text::{characters, first_sentence, short_text};
-use super::slots::{inlines, to_inlines, trimmed};
+use super::slots::{blocks, inlines, to_inlines, trimmed};
 use super::value::{Fact, Form};
 use super::wording::declension::{Case, decline, is_plural};
 use super::wording::{dates, lists, words};
@@ -102,6 +103,7 @@ pub(super) fn register(env: &mut Environment<'static>) {
     env.add_filter("zeichen", characters);
     env.add_filter("erster_satz", first_sentence);
     env.add_function("kurztext", short_text);
+    env.add_function("abschnittsende", section_end);
     env.add_function("offen", to_fill_in);
     env.add_function("briefkopf", letter_head);
     env.add_function("kontaktkarte", contact);
@@ -184,6 +186,14 @@ fn is_one_of(value: Value, list: Value) -> Result<bool, Error> {
     };
     let mut keys = list.try_iter()?;
     Ok(keys.any(|other| fact_text(&other).as_deref() == Some(key.as_str())))
+}
+
+/// Ends the own words of the section before, where no heading does: what follows stays where a
+/// person fixed the section's words by hand.
+fn section_end() -> Value {
+    blocks(vec![Block::Paragraph {
+        content: vec![Inline::text(END)],
+    }])
 }
 
 /// What a person fills in: `offen("Anschrift der betroffenen Person")`.

@@ -5,6 +5,7 @@
 
 mod advice;
 mod block_helpers;
+mod by_hand;
 mod catalogue;
 pub mod engine;
 pub mod form;
@@ -28,6 +29,6 @@ pub use catalogue::DOCUMENTS;
 pub use engine::{Engine, Gap, Part, Setting};
 pub use given::Given;
 pub use head::{Audience, Each};
-pub use model::{Block, Document, FieldPath, Inline, Layout, Markings};
+pub use model::{Block, ByHand, Document, FieldPath, Inline, Layout, Markings};
 pub use short_text::SHORT_TEXT_LIMIT;
 pub use template_error::TemplateError;

@@ -39,6 +39,20 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Paths of facts that decided on wording without being shown (conditions).
     pub conditions: BTreeSet<FieldPath>,
+    /// Sections whose words a person fixed by hand.
+    pub by_hand: Vec<ByHand>,
+}
+
+/// A section whose words a person fixed by hand (`textfassungen`). Its inlines have the text of
+/// that entry as their source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ByHand {
+    /// The id of its heading or box.
+    pub section: String,
+    /// The entry: `textfassungen[hergang]`.
+    pub source: FieldPath,
+    /// The facts that the template's words showed, and that the document shows nowhere else.
+    pub replaced: BTreeSet<FieldPath>,
 }
 
 /// Page layout of a document.

@@ -37,6 +37,7 @@ fn heading(level: u8, text: &str) -> Block {
 fn document(layout: Layout, blocks: Vec<Block>) -> Document {
     Document {
         fingerprint: None,
+        by_hand: Vec::new(),
         name: "probe".into(),
         part: None,
         title: "Meldung einer Verletzung des Schutzes personenbezogener Daten".into(),
