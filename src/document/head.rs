@@ -119,7 +119,7 @@ pub(super) fn split(name: &str, source: &str) -> Result<(Option<Head>, String), 
     let parsed = toml::from_str::<Head>(head).map_err(|error| {
         let span = error.span().unwrap_or(0..1);
         let message = "Der Kopf der Vorlage ist nicht lesbar. Er braucht titel, betreff, fuss, \
-                       layout (brief, seite oder plakat) und leser; je, json, beleg, wenn und sonst sind möglich.";
+                       layout (brief, seite, plakat oder verzeichnis) und leser; je, json, beleg, wenn und sonst sind möglich.";
         TemplateError::at(name, source, span.start + 4, span.end + 4, message)
     })?;
     let lines = head.matches('\n').count() + 3;

@@ -65,6 +65,8 @@ pub enum Layout {
     Seite,
     /// Poster: one A4 page in large type.
     Plakat,
+    /// Register: wide tables on landscape pages; what follows the first page break stands upright.
+    Verzeichnis,
 }
 
 /// Markings that every page, subject and title carry.

@@ -103,6 +103,7 @@ fn write_frame_top(document: &Document, out: &mut String) {
         Layout::Brief => "brief",
         Layout::Seite => "seite",
         Layout::Plakat => "plakat",
+        Layout::Verzeichnis => "verzeichnis-seite",
     };
     out.push_str(&format!(
         "<body class=\"{layout} dokument-{name}\">\n\

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use crate::document::model::Change;
 
 use super::fonts::Face;
+use super::style;
 
 /// What an element of the tag tree is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -234,6 +235,20 @@ pub struct Page {
     pub outline: Vec<OutlineEntry>,
     /// A large word across the page, behind everything.
     pub watermark: Option<Rc<Fragment>>,
+    /// Whether the page lies across.
+    pub landscape: bool,
+}
+
+impl Page {
+    /// Width and height of the paper.
+    #[must_use]
+    pub const fn size(&self) -> (f32, f32) {
+        if self.landscape {
+            (style::PAGE_HEIGHT, style::PAGE_WIDTH)
+        } else {
+            (style::PAGE_WIDTH, style::PAGE_HEIGHT)
+        }
+    }
 }
 
 /// A document as pages of placed fragments: all that a writer needs.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::document::model::{NoticeKind, current, plain};
+use crate::document::model::{Layout, NoticeKind, current, plain};
 use crate::document::{Block, Document, Inline};
 
 use super::fonts::Face;
@@ -47,6 +47,8 @@ pub struct Piece {
     pub new_page: bool,
     /// Takes the page from its corner: the head of a letter.
     pub from_corner: bool,
+    /// Stands on a page that lies across.
+    pub landscape: bool,
     /// Elements above the fragment's own.
     pub path: Rc<[Step]>,
     /// Boxes behind it.
@@ -69,6 +71,8 @@ pub struct Flow<'s> {
     space: f32,
     look: Look,
     break_next: bool,
+    /// Whether pages lie across: a register does up to its first page break.
+    landscape: bool,
     /// Height of the heading in the margin, where the section beside it has begun.
     beside: Option<Section>,
 }
@@ -119,6 +123,7 @@ pub fn flow(shaper: &Shaper, document: &Document, look: Look, width: f32) -> Vec
         space: 0.0,
         look,
         break_next: false,
+        landscape: document.layout == Layout::Verzeichnis,
         beside: None,
     };
     flow.top(&document.blocks, width);
@@ -155,6 +160,7 @@ impl Flow<'_> {
             keep_next: false,
             new_page: std::mem::take(&mut self.break_next),
             from_corner: false,
+            landscape: self.landscape,
             path: Rc::from(self.path.as_slice()),
             frames: Rc::from(self.frames.as_slice()),
             head: None,
@@ -166,6 +172,7 @@ impl Flow<'_> {
     /// The blocks of the document itself; some letters set sections beside their headings.
     fn top(&mut self, blocks: &[Block], width: f32) {
         let [column, indent] = MARGIN;
+        let mut width = width;
         for (index, block) in blocks.iter().enumerate() {
             let closing = matches!(blocks.get(index + 1), Some(Block::Signature { .. }));
             match block {
@@ -180,6 +187,11 @@ impl Flow<'_> {
                         height,
                         first: self.pieces.len(),
                     });
+                }
+                Block::PageBreak if self.landscape => {
+                    self.block(block, style::LEFT, width);
+                    self.landscape = false;
+                    width = style::TEXT_WIDTH;
                 }
                 Block::Heading { .. } | Block::Signature { .. } | Block::PageBreak => {
                     self.leave_margin();
@@ -247,6 +259,15 @@ impl Flow<'_> {
             Look::Running | Look::Notice | Look::Close | Look::Beside => style::body(),
             Look::Poster => style::poster_body(),
             Look::Dense => style::dense_body(),
+        }
+    }
+
+    /// Text of tables here, and the height up to which a row is kept in one piece.
+    pub fn table_rows(&self) -> (TextStyle, f32) {
+        if self.landscape {
+            (style::wide_table(), 340.0)
+        } else {
+            (style::table(), 520.0)
         }
     }
 

@@ -121,6 +121,11 @@ pub fn lay_out(document: &Document) -> Result<(LaidOut, BTreeSet<char>), PdfErro
     };
     let laid_out = match document.layout {
         Layout::Plakat => poster::lay_out(&shaper, document),
+        Layout::Verzeichnis => {
+            let width = style::LANDSCAPE.text_width;
+            let pieces = layout::flow(&shaper, document, Look::Running, width);
+            page::paginate(&shaper, document, &pieces)
+        }
         Layout::Seite => {
             let notice = set(Look::Notice);
             // What was to be one page, or one before each page break: nearer together, if it

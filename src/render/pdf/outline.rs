@@ -4,7 +4,6 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::fragment::{OutlineEntry, Page};
 use super::metadata::text;
-use super::style;
 
 /// The outline as a tree by levels; `None` without headings.
 pub(super) fn outline(
@@ -12,10 +11,14 @@ pub(super) fn outline(
     page_ids: &[ObjectId],
     pages: &[Page],
 ) -> Option<ObjectId> {
-    let entries: Vec<(ObjectId, &OutlineEntry)> = page_ids
+    let entries: Vec<(ObjectId, f32, &OutlineEntry)> = page_ids
         .iter()
         .zip(pages)
-        .flat_map(|(id, page)| page.outline.iter().map(|entry| (*id, entry)))
+        .flat_map(|(id, page)| {
+            let (_, height) = page.size();
+            let entries = page.outline.iter();
+            entries.map(move |entry| (*id, height, entry))
+        })
         .collect();
     if entries.is_empty() {
         return None;
@@ -25,10 +28,10 @@ pub(super) fn outline(
     let parents: Vec<Option<usize>> = entries
         .iter()
         .enumerate()
-        .map(|(index, (_, entry))| {
+        .map(|(index, (_, _, entry))| {
             (0..index)
                 .rev()
-                .find(|at| entries[*at].1.level < entry.level)
+                .find(|at| entries[*at].2.level < entry.level)
         })
         .collect();
     let children = |parent: Option<usize>| -> Vec<usize> {
@@ -44,8 +47,8 @@ pub(super) fn outline(
             dict.set("Count", if open { count } else { -count });
         }
     };
-    for (index, (page, entry)) in entries.iter().enumerate() {
-        let top = Object::Real(style::PAGE_HEIGHT - entry.y);
+    for (index, (page, height, entry)) in entries.iter().enumerate() {
+        let top = Object::Real(height - entry.y);
         let mut dict = dictionary! {
             "Title" => text(&entry.title),
             "Parent" => parents[index].map_or(root, |parent| ids[parent]),

@@ -20,6 +20,8 @@ struct Pages<'d> {
     boxes: Vec<(Frame, f32, f32)>,
     y: f32,
     at_top: bool,
+    /// Whether the page lies across.
+    landscape: bool,
     document: &'d Document,
     markings: f32,
 }
@@ -32,6 +34,7 @@ pub fn paginate(shaper: &Shaper, document: &Document, pieces: &[Piece]) -> LaidO
         boxes: Vec::new(),
         y: 0.0,
         at_top: true,
+        landscape: pieces.first().is_some_and(|piece| piece.landscape),
         document,
         markings: f32::from(u8::try_from(document.markings.lines().len()).unwrap_or(3)) * 13.0,
     };
@@ -63,24 +66,22 @@ impl Pages<'_> {
         let first = self.done.is_empty();
         match self.document.layout {
             Layout::Brief if first => 40.0 * MM,
-            Layout::Seite | Layout::Plakat if first => {
+            Layout::Seite | Layout::Plakat | Layout::Verzeichnis if first => {
                 (18.0 * MM).max(12.0 * MM + self.markings + 10.0)
             }
-            Layout::Brief | Layout::Seite | Layout::Plakat => {
+            Layout::Brief | Layout::Seite | Layout::Plakat | Layout::Verzeichnis => {
                 (26.0 * MM).max(16.0 * MM + self.markings + 18.0)
             }
         }
     }
 
     fn bottom(&self) -> f32 {
-        match self.document.layout {
-            Layout::Brief | Layout::Seite => style::BOTTOM,
-            Layout::Plakat => style::POSTER_BOTTOM,
-        }
+        style::sheet(self.document.layout, self.landscape).bottom
     }
 
     fn close(&mut self) {
         let mut page = std::mem::take(&mut self.page);
+        page.landscape = self.landscape;
         for (frame, top, bottom) in self.boxes.drain(..) {
             page.behind.push(ground(frame, top, bottom));
         }
@@ -98,6 +99,10 @@ impl Pages<'_> {
         }
         if first.new_page && !self.at_top {
             self.close();
+        }
+        if self.at_top {
+            self.landscape = first.landscape;
+            self.y = self.top();
         }
         let height: f32 = pieces
             .iter()
@@ -237,7 +242,8 @@ fn rule((left, width): (f32, f32), y: f32, color: Color, thick: f32) -> Placed {
 /// Head, foot, marks and markings of one page.
 fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, count: usize) {
     let small = style::small();
-    let measure = style::measure(document.layout);
+    let sheet = style::sheet(document.layout, page.landscape);
+    let measure = (sheet.left, sheet.text_width);
     let (left_edge, width) = measure;
     let mut head = Vec::new();
     let mut y = 9.0 * MM;
@@ -283,7 +289,7 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
     }
     page.head = head;
 
-    let foot = 282.0 * MM;
+    let foot = sheet.foot;
     page.after.push(rule(measure, foot - 4.0, style::RULE, 0.5));
     let number = if document.layout == Layout::Plakat && count == 1 {
         String::new()

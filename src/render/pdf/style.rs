@@ -26,6 +26,53 @@ pub const BOTTOM: f32 = 272.0 * MM;
 /// Lower edge of the text of a poster: just above the foot.
 pub const POSTER_BOTTOM: f32 = 277.0 * MM;
 
+/// How a page lies, and where its text stands: lengths from the upper left corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sheet {
+    /// Width of the paper.
+    pub width: f32,
+    /// Height of the paper.
+    pub height: f32,
+    /// Left edge of the text.
+    pub left: f32,
+    /// Width of the text.
+    pub text_width: f32,
+    /// Lower edge of the text.
+    pub bottom: f32,
+    /// Upper edge of the foot.
+    pub foot: f32,
+}
+
+/// A4 across, for wide tables.
+pub const LANDSCAPE: Sheet = Sheet {
+    width: PAGE_HEIGHT,
+    height: PAGE_WIDTH,
+    left: LEFT,
+    text_width: PAGE_HEIGHT - LEFT - RIGHT,
+    bottom: 188.0 * MM,
+    foot: 195.0 * MM,
+};
+
+/// The sheet of a page.
+#[must_use]
+pub fn sheet(layout: Layout, landscape: bool) -> Sheet {
+    if landscape {
+        return LANDSCAPE;
+    }
+    let (left, text_width) = measure(layout);
+    Sheet {
+        width: PAGE_WIDTH,
+        height: PAGE_HEIGHT,
+        left,
+        text_width,
+        bottom: match layout {
+            Layout::Brief | Layout::Seite | Layout::Verzeichnis => BOTTOM,
+            Layout::Plakat => POSTER_BOTTOM,
+        },
+        foot: 282.0 * MM,
+    }
+}
+
 /// Text.
 pub const INK: Color = [0x1a, 0x1a, 0x1a];
 /// The one accent.
@@ -55,11 +102,11 @@ pub const WATERMARK: Color = [0xe9, 0xe9, 0xe9];
 /// Markings in the head.
 pub const MARKING: Color = [0xa0, 0x1c, 0x1c];
 
-/// Left edge and width of the text of a layout.
+/// Left edge and width of the text of an upright page.
 #[must_use]
 pub fn measure(layout: Layout) -> (f32, f32) {
     match layout {
-        Layout::Brief | Layout::Seite => (LEFT, TEXT_WIDTH),
+        Layout::Brief | Layout::Seite | Layout::Verzeichnis => (LEFT, TEXT_WIDTH),
         Layout::Plakat => (POSTER_SIDE, PAGE_WIDTH - 2.0 * POSTER_SIDE),
     }
 }
@@ -106,6 +153,12 @@ pub fn heading_beside(body: TextStyle) -> TextStyle {
 #[must_use]
 pub fn table() -> TextStyle {
     text(9.5, 13.0, Face::Regular, INK)
+}
+
+/// Text of tables with many columns, on landscape pages.
+#[must_use]
+pub fn wide_table() -> TextStyle {
+    text(8.5, 11.6, Face::Regular, INK)
 }
 
 /// Text of heads and feet.

@@ -13,8 +13,6 @@ use super::style;
 
 const PAD_X: f32 = 5.0;
 const PAD_Y: f32 = 4.0;
-/// Longest row that is kept in one piece.
-const LONGEST: f32 = 520.0;
 
 /// A table with its head.
 pub fn table(
@@ -34,12 +32,21 @@ pub fn table(
     if columns == 0 {
         return;
     }
-    let widths = widths(flow.shaper, head, rows, row_heads, columns, width);
+    let (text, longest) = flow.table_rows();
+    let words = Words {
+        shaper: flow.shaper,
+        head,
+        rows,
+        row_heads,
+        text,
+    };
+    let widths = widths(&words, columns, width);
     let top = Row {
         cells: head,
         role: Role::ColumnHead,
         bold: Bold::All,
         ground: true,
+        text,
     };
     let mut heads = top.fragments(flow.shaper, &widths, 200.0);
     let has_head = head.iter().any(|cell| !cell.is_empty());
@@ -59,8 +66,9 @@ pub fn table(
                 role: Role::Cell,
                 bold: if row_heads { Bold::First } else { Bold::None },
                 ground: false,
+                text,
             };
-            for fragment in row.fragments(flow.shaper, &widths, LONGEST) {
+            for fragment in row.fragments(flow.shaper, &widths, longest) {
                 let piece = flow.push(fragment, x);
                 piece.head.clone_from(&repeated);
                 // The last two rows stay together.
@@ -180,11 +188,12 @@ struct Row<'r> {
     role: Role,
     bold: Bold,
     ground: bool,
+    text: TextStyle,
 }
 
 impl Row<'_> {
     fn style(&self, column: usize) -> TextStyle {
-        let base = style::table();
+        let base = self.text;
         let bold = self.bold == Bold::All || (self.bold == Bold::First && column == 0);
         TextStyle {
             face: if bold { Face::Bold } else { base.face },
@@ -199,7 +208,7 @@ impl Row<'_> {
 
     /// The row as one fragment, or several where it is higher than `longest`.
     fn fragments(&self, shaper: &Shaper, widths: &[f32], longest: f32) -> Vec<Fragment> {
-        let leading = style::table().leading;
+        let leading = self.text.leading;
         let mut cells: Vec<_> = widths
             .iter()
             .enumerate()
@@ -289,22 +298,32 @@ fn lines_in(height: f32, leading: f32) -> usize {
     count
 }
 
-/// Widths of the columns: what the words need, the rest in proportion.
-fn widths(
-    shaper: &Shaper,
-    head: &[Vec<Inline>],
-    rows: &[Vec<Vec<Inline>>],
+/// What stands in a table, and in which letters.
+#[derive(Clone, Copy)]
+struct Words<'w> {
+    shaper: &'w Shaper,
+    head: &'w [Vec<Inline>],
+    rows: &'w [Vec<Vec<Inline>>],
     row_heads: bool,
-    columns: usize,
-    width: f32,
-) -> Vec<f32> {
+    text: TextStyle,
+}
+
+/// Widths of the columns: what the words need, the rest in proportion.
+fn widths(words: &Words<'_>, columns: usize, width: f32) -> Vec<f32> {
+    let Words {
+        shaper,
+        head,
+        rows,
+        row_heads,
+        text: base,
+    } = *words;
     let mut share = width;
     for _ in 1..columns {
         share = share.min(width / (width / share + 1.0));
     }
     let bold = TextStyle {
         face: Face::Bold,
-        ..style::table()
+        ..base
     };
     let mut wanted = vec![0.0_f32; columns];
     let mut least = vec![0.0_f32; columns];
@@ -314,11 +333,7 @@ fn widths(
         .map(|cell| (cell, bold))
         .chain(rows.iter().flat_map(|row| {
             row.iter().enumerate().map(|cell| {
-                let text = if row_heads && cell.0 == 0 {
-                    bold
-                } else {
-                    style::table()
-                };
+                let text = if row_heads && cell.0 == 0 { bold } else { base };
                 (cell, text)
             })
         }));

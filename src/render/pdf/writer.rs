@@ -16,7 +16,7 @@ use super::fragment::{Item, LaidOut, Page, Placed};
 use super::metadata::{self, text};
 use super::outline::outline;
 use super::tags::{Owner, TagTree};
-use super::{PdfError, PdfOptions, style};
+use super::{PdfError, PdfOptions};
 
 /// Draws laid out pages into a file of some format.
 pub trait PageWriter {
@@ -45,7 +45,7 @@ impl PageWriter for FileWriter {
         let mut glyphs = Glyphs::new(self.fonts);
         let mut tree = TagTree::default();
         let mut contents: Vec<(String, Vec<Area>)> = Vec::new();
-        let mut pdf = skeleton(laid_out.pages.len(), &document.title);
+        let mut pdf = skeleton(&laid_out.pages, &document.title);
         for (index, page) in laid_out.pages.iter().enumerate() {
             contents.push(page_content(
                 (index, page),
@@ -56,10 +56,10 @@ impl PageWriter for FileWriter {
         }
         let fonts = fonts(&mut pdf, self.fonts, &glyphs)?;
         let page_ids: Vec<ObjectId> = pdf.get_pages().into_values().collect();
-        for (id, (content, areas)) in page_ids.iter().zip(&contents) {
+        for ((id, (content, areas)), page) in page_ids.iter().zip(&contents).zip(&laid_out.pages) {
             let stream = compressed(Dictionary::new(), content.as_bytes())?;
             let content_id = pdf.add_object(stream);
-            let links = links(&mut pdf, areas);
+            let links = links(&mut pdf, areas, page.size().1);
             let entry = pdf.get_dictionary_mut(*id).map_err(write_error)?;
             entry.set("Contents", content_id);
             entry.set("Resources", dictionary! { "Font" => fonts });
@@ -93,11 +93,15 @@ pub(super) fn write_error(_: lopdf::Error) -> PdfError {
 }
 
 /// Empty pages, made by printpdf.
-fn skeleton(pages: usize, title: &str) -> lopdf::Document {
+fn skeleton(pages: &[Page], title: &str) -> lopdf::Document {
     let mut pdf = PdfDocument::new(title);
     pdf.with_pages(
-        (0..pages)
-            .map(|_| PdfPage::new(Mm(210.0), Mm(297.0), Vec::new()))
+        pages
+            .iter()
+            .map(|page| match page.landscape {
+                true => PdfPage::new(Mm(297.0), Mm(210.0), Vec::new()),
+                false => PdfPage::new(Mm(210.0), Mm(297.0), Vec::new()),
+            })
             .collect(),
     );
     let options = PdfSaveOptions {
@@ -124,17 +128,18 @@ fn page_content(
     tree: &mut TagTree,
     pdf: &mut lopdf::Document,
 ) -> (String, Vec<Area>) {
-    let mut content = Content::new(glyphs, style::PAGE_HEIGHT);
+    let (width, height) = page.size();
+    let mut content = Content::new(glyphs, height);
     if let Some(word) = &page.watermark {
         content.raw("/Artifact <</Type /Pagination /Subtype /Watermark>> BDC");
         // Turned by 52 degrees about the middle of the page.
-        let (x, y) = (style::PAGE_WIDTH / 2.0, style::PAGE_HEIGHT / 2.0);
+        let (x, y) = (width / 2.0, height / 2.0);
         // The marking in the head says the word; letters across the page would disturb who copies text.
         content.raw("/Span <</ActualText <feff>>> BDC");
         content.raw(&format!("q 0.616 0.788 -0.788 0.616 {x:.2} {y:.2} cm"));
         for item in &word.items {
             if let Item::Text { run, .. } = item {
-                content.text(run, 0.0, style::PAGE_HEIGHT);
+                content.text(run, 0.0, height);
             }
         }
         content.raw("Q EMC EMC");
@@ -209,12 +214,12 @@ pub(super) fn compressed(mut dict: Dictionary, bytes: &[u8]) -> Result<Stream, P
 }
 
 /// Writes the annotations of a page.
-fn links(pdf: &mut lopdf::Document, areas: &[Area]) -> Vec<Object> {
+fn links(pdf: &mut lopdf::Document, areas: &[Area], page_height: f32) -> Vec<Object> {
     areas
         .iter()
         .map(|area| {
             let [left, top, width, height] = area.rect;
-            let y = style::PAGE_HEIGHT - top;
+            let y = page_height - top;
             let rect: Vec<Object> = [left, y - height, left + width, y]
                 .into_iter()
                 .map(Object::Real)
