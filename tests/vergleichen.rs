@@ -13,10 +13,18 @@ mod common;
 #[allow(dead_code)]
 mod preflight;
 
-use datenpanne::facts::Zeitpunkt;
+use std::sync::OnceLock;
+
+use datenpanne::case::Case;
+use datenpanne::drafts::compare::facts::{apply, changes};
+use datenpanne::facts::{self, Zeitpunkt};
 use datenpanne::render::html::HtmlOptions;
 use datenpanne::render::pdf::{self, PdfOptions, tags};
 use datenpanne::render::{html, text};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+static EXAMPLES: OnceLock<Vec<Value>> = OnceLock::new();
 
 fn options() -> PdfOptions {
     PdfOptions::new(Zeitpunkt::parse("2021-10-17T16:00").unwrap().bei())
@@ -81,4 +89,209 @@ fn pdf_tags_changed_words_and_says_so() {
     // A change over several lines is announced once.
     assert_eq!(tree.matches("eingefügt: ").count(), 5, "{tree}");
     assert_eq!(tree.matches("Ende der Einfügung").count(), 5, "{tree}");
+}
+
+/// All facts of a file, normalised.
+fn facts_of(path: &std::path::Path) -> Value {
+    let bytes = std::fs::read(path).unwrap();
+    let read = facts::read("fakten", &bytes).unwrap();
+    Case::new(read.incident).unwrap().whole().clone()
+}
+
+fn examples() -> Vec<Value> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files: Vec<_> = ["beispiele", "tests/arten"]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(root.join(folder)).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "toml"))
+        .collect();
+    files.push(root.join("tests/vollstaendig.toml"));
+    files.sort();
+    files.iter().map(|path| facts_of(path)).collect()
+}
+
+/// Changes facts in all ways that a hand changes them: values, states, entries, their order.
+fn shake(value: &mut Value, dice: &mut impl FnMut(u32) -> u32) {
+    match value {
+        Value::Object(table) if table.contains_key("fehlt") => {
+            if dice(8) == 0 {
+                *value = [
+                    json!("neu"),
+                    json!(["a", "b"]),
+                    json!({ "offen": "folgt", "bis": null }),
+                ][dice(3) as usize]
+                    .clone();
+            }
+        }
+        Value::Object(table) => table.values_mut().for_each(|inner| shake(inner, dice)),
+        Value::Array(items) => {
+            items.iter_mut().for_each(|item| shake(item, dice));
+            if items.is_empty() {
+                return;
+            }
+            let at = |dice: &mut dyn FnMut(u32) -> u32| {
+                dice(u32::try_from(items.len()).unwrap()) as usize
+            };
+            let (one, other) = (at(dice), at(dice));
+            match dice(9) {
+                0 => drop(items.remove(one)),
+                1 => items.swap(one, other),
+                2 => items.insert(one, items[other].clone()),
+                3 => items.push(json!({ "name": "[Neu].x", "text": "ein neuer Eintrag" })),
+                _ => {}
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            let states = [
+                json!({ "fehlt": true }),
+                json!({ "offen": "wird ermittelt", "bis": "2021-11-01" }),
+                json!({ "ungefaehr": 12 }),
+                json!({ "nicht_bestimmbar": "Grund" }),
+                json!({ "von": 1, "bis": 5 }),
+                json!(null),
+                json!("ein anderer Text"),
+                json!(17),
+                json!(true),
+            ];
+            let state = dice(9) as usize;
+            if dice(12) == 0 {
+                *value = states[state].clone();
+            } else if let (Value::String(text), 0) = (&mut *value, dice(10)) {
+                text.push_str(" und mehr");
+            }
+        }
+    }
+}
+
+#[test]
+fn equal_facts_have_no_changes() {
+    for facts in examples() {
+        assert_eq!(changes(&facts, &facts), []);
+    }
+}
+
+#[test]
+fn any_two_incidents_are_compared_without_loss() {
+    let all = examples();
+    for old in &all {
+        for new in &all {
+            assert_eq!(apply(old, &changes(old, new)), *new);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn changes_of_facts_lose_nothing(which in 0usize..100, seed in any::<u64>()) {
+        let all = EXAMPLES.get_or_init(examples);
+        let old = &all[which % all.len()];
+        let mut state = seed;
+        let mut dice = move |sides: u32| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            u32::try_from((state >> 33) % u64::from(sides)).unwrap()
+        };
+        let mut new = old.clone();
+        shake(&mut new, &mut dice);
+        let found = changes(old, &new);
+        prop_assert_eq!(apply(old, &found), new.clone());
+        prop_assert_eq!(found.is_empty(), *old == new);
+        let back = changes(&new, old);
+        prop_assert_eq!(&apply(&new, &back), old);
+    }
+}
+
+#[test]
+fn what_became_of_a_fact_has_a_name() {
+    let kind = |path: &str, old: Value, new: Value| {
+        let table = |value: Value| {
+            let (first, last) = path.split_once('.').unwrap();
+            json!({ (first): { (last): value } })
+        };
+        let found = changes(&table(old), &table(new));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].path.as_str(), path);
+        found[0].kind.key()
+    };
+    let open = || json!({ "offen": "wird gezählt", "bis": "2021-10-29" });
+    let number = "betroffene.anzahl";
+    for (old, new, expected) in [
+        (open(), json!(1320), "bekannt_geworden"),
+        (open(), json!({ "von": 1, "bis": 9 }), "bekannt_geworden"),
+        (
+            json!({ "nicht_bestimmbar": "x" }),
+            json!(3),
+            "bekannt_geworden",
+        ),
+        (json!({ "ungefaehr": 1300 }), json!(1320), "sicher_geworden"),
+        (json!({ "von": 1, "bis": 9 }), json!(5), "sicher_geworden"),
+        (json!(5), json!({ "ungefaehr": 5 }), "unsicher_geworden"),
+        (json!(5), open(), "unsicher_geworden"),
+        (json!(5), json!(6), "geaendert"),
+        (json!({ "fehlt": true }), json!(6), "hinzugefuegt"),
+        (json!(6), json!({ "fehlt": true }), "entfernt"),
+        (json!(6), json!({ "entfaellt": "Grund" }), "geaendert"),
+    ] {
+        assert_eq!(kind(number, old, new), expected);
+    }
+    let abfluss = "vorfall.abfluss";
+    for (old, new, expected) in [
+        ("nicht_auszuschliessen", "bestaetigt", "sicher_geworden"),
+        ("wahrscheinlich", "ausgeschlossen", "sicher_geworden"),
+        ("nicht_auszuschliessen", "wahrscheinlich", "sicher_geworden"),
+        ("ausgeschlossen", "wahrscheinlich", "unsicher_geworden"),
+        ("bestaetigt", "ausgeschlossen", "geaendert"),
+        ("offen", "bestaetigt", "bekannt_geworden"),
+    ] {
+        assert_eq!(
+            kind(abfluss, json!(old), json!(new)),
+            expected,
+            "{old} {new}"
+        );
+    }
+}
+
+#[test]
+fn entries_are_known_by_their_keys_and_by_their_words() {
+    let old = json!({
+        "daten": [{ "kategorie": "kontaktdaten", "anzahl": 5 }, { "kategorie": "steuerdaten", "anzahl": 7 }],
+        "massnahmen": [{ "text": "Alle Server wurden vom Netz getrennt", "stand": "geplant" }],
+        "entscheidungen": [{ "gegenstand": "meldung", "text": "x" }],
+        "stellen": [{ "name": "A", "intern": true, "telefon": "1" }],
+    });
+    let new = json!({
+        "daten": [{ "kategorie": "zahlungsmittel", "anzahl": 1 }, { "kategorie": "kontaktdaten", "anzahl": 6 },
+                  { "kategorie": "steuerdaten", "anzahl": 7 }],
+        "massnahmen": [{ "text": "Neu", "stand": "geplant" },
+                       { "text": "Alle Server wurden vom Netz getrennt", "stand": "ergriffen" }],
+        "entscheidungen": [{ "gegenstand": "meldung", "text": "y" }],
+        "stellen": [{ "name": "A", "intern": true, "telefon": "2" }],
+    });
+    let found = changes(&old, &new);
+    let seen: Vec<(&str, &str, bool)> = found
+        .iter()
+        .map(|change| (change.path.as_str(), change.kind.key(), change.internal))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("daten[zahlungsmittel]", "hinzugefuegt", false),
+            ("daten[kontaktdaten].anzahl", "geaendert", false),
+            ("massnahmen[1]", "hinzugefuegt", false),
+            ("massnahmen[2].stand", "geaendert", false),
+            ("entscheidungen[meldung].text", "geaendert", true),
+            ("stellen[A].telefon", "geaendert", true),
+        ]
+    );
+    assert_eq!(found[3].old_path.as_str(), "massnahmen[1].stand");
+    assert!(
+        found[3]
+            .label
+            .contains("„Alle Server wurden vom Netz getrennt“"),
+        "{}",
+        found[3].label
+    );
+    assert_eq!(found[1].old_words().as_deref(), Some("5"));
 }

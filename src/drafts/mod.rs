@@ -4,3 +4,4 @@
 //! plans of steps that the command line carries out. Knows no file, clock or terminal.
 
 pub mod akte;
+pub mod compare;
