@@ -87,7 +87,7 @@ fn renamed<'a>(list: &str, items: &'a [Value], name: &str) -> Option<(String, &'
 }
 
 /// Tables that only the house needs, whether they are marked or not.
-const OWN: [&str; 3] = ["lehren", "textfassungen", "schutzkontakt"];
+const OWN: [&str; 4] = ["lehren", "textfassungen", "schutzkontakt", "freigabe"];
 
 /// Open facts in the form of a facts file: without what nobody wrote and without what only the
 /// house needs.

@@ -5,6 +5,7 @@
 //! [`Incident`]. Missing facts are no errors of form: they are [`Angabe::Fehlt`].
 
 pub mod angabe;
+pub mod approval;
 pub mod area;
 pub mod communication;
 mod constraints;
@@ -36,6 +37,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 pub use angabe::Angabe;
+pub use approval::Freigaberegel;
 pub use communication::{
     Benachrichtigung, NaechsteInformation, Schritt, Textfassung, Unterschrift,
 };
@@ -156,4 +158,7 @@ pub struct Incident {
     /// Lessons.
     #[validate(nested)]
     pub lehren: Vec<Lehre>,
+    /// Who must approve documents.
+    #[validate(nested)]
+    pub freigabe: Freigaberegel,
 }

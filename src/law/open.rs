@@ -10,7 +10,13 @@ use crate::facts::paths::without_items;
 use crate::facts::{FieldPath, Incident, Sicht, label};
 
 /// Tables that no report and no notice shows.
-const INTERNAL: [&str; 4] = ["schutzkontakt", "lehren", "textfassungen", "unterschriften"];
+const INTERNAL: [&str; 5] = [
+    "schutzkontakt",
+    "lehren",
+    "textfassungen",
+    "unterschriften",
+    "freigabe",
+];
 
 /// Tables that the processor's notice does not show besides: what the controller alone decides.
 const OF_THE_CONTROLLER: [&str; 9] = [

@@ -2,8 +2,8 @@
 //!
 //! The key `grundlage` holds a mark of the facts that the sentence was written for: the first
 //! sixteen hexadecimal digits of the SHA-256 of the facts that documents may show, as compact
-//! JSON in the order of the format, without `textfassungen`, without what only the record shows,
-//! and without keys that nobody wrote. Any change of these facts changes the mark; the sentence is
+//! JSON in the order of the format, without `textfassungen`, without what only the record shows
+//! or steers releases, and without keys that nobody wrote. Any change of these facts changes the mark; the sentence is
 //! then to be read once more.
 
 use std::fmt::Write;
@@ -28,12 +28,13 @@ pub(super) const RULE: Rule = Rule::new(
 );
 
 /// Tables that do not count: the wording itself, and what only the record shows.
-const NOT_COUNTED: [&str; 5] = [
+const NOT_COUNTED: [&str; 6] = [
     "textfassungen",
     "entscheidungen",
     "lehren",
     "schutzkontakt",
     "unterschriften",
+    "freigabe",
 ];
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
