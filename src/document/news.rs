@@ -1,0 +1,95 @@
+//! What a report or notice that continues an earlier one says first: which one, and what is new.
+//!
+//! Comparing is done above ([`crate::case`]); here the differences get their groups and their
+//! words, and templates see them as `bezug`.
+
+mod groups;
+mod items;
+mod template;
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::Value as Json;
+
+use super::model::FieldPath;
+
+pub use groups::Group;
+pub(super) use template::value;
+
+/// The earlier document, and what has changed since.
+#[derive(Debug, Clone, PartialEq)]
+pub struct News {
+    /// The number of its version in the case file.
+    pub version: u32,
+    /// When it was released.
+    pub released: DateTime<FixedOffset>,
+    /// Of which kind the earlier report was: a key of `meldung.art`.
+    pub kind: Option<String>,
+    /// All differences, in the order of the facts.
+    pub changes: Vec<Change>,
+    /// Headings of sections whose words a person fixed anew.
+    pub reworded: Vec<String>,
+    /// Earlier versions of this document, oldest first.
+    pub earlier: Vec<Kept>,
+}
+
+/// An earlier version that is kept beside the document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// When it was released.
+    pub released: DateTime<FixedOffset>,
+    /// Its file: `buergerinformation-2021-10-18.html`; `None` where it is not kept any more.
+    pub file: Option<String>,
+}
+
+/// What became of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// Was not written, and is.
+    Added,
+    /// Was written, and is no more.
+    Removed,
+    /// Has another value.
+    Changed,
+    /// Was open, and is known or known better.
+    Known,
+    /// Is known less surely.
+    Uncertain,
+}
+
+/// A difference inside a unit: a single value, or a key of a list entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Detail {
+    /// Its key below the unit; empty for the unit itself.
+    pub key: String,
+    /// Its German name, with the entry it belongs to.
+    pub label: String,
+    /// What became of it.
+    pub became: Became,
+    /// The earlier value in words.
+    pub old: Option<String>,
+    /// The later value in words.
+    pub new: Option<String>,
+}
+
+/// A difference as readers see it: of a single value, of a list of words, or of a list entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// Where it stands now; for what is gone, where it stood.
+    pub path: FieldPath,
+    /// Where it stood.
+    pub old_path: FieldPath,
+    /// The earlier value; `None` where nothing was written.
+    pub old: Option<Json>,
+    /// The later value; `None` where nothing is written.
+    pub new: Option<Json>,
+    /// What differs in it.
+    pub details: Vec<Detail>,
+}
+
+impl Change {
+    /// The path without the names of list entries.
+    #[must_use]
+    pub fn place(&self) -> String {
+        crate::facts::paths::without_items(self.path.as_str())
+    }
+}

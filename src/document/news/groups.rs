@@ -1,0 +1,203 @@
+//! Wrong before, missing before, or changed since: the three groups of what is new.
+//!
+//! Saying that an earlier report was wrong is a grave statement. It is made only where a value
+//! that was stated as certain has become another, and time cannot have changed it.
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::Value as Json;
+
+use super::{Became, Change};
+use crate::document::sentences::sentences;
+use crate::document::wording::dates::Moment;
+
+/// Why something is new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// It was stated, and it was not so.
+    Corrected,
+    /// It was open, unsure or not stated.
+    Completed,
+    /// It happened, was done or was assessed anew since.
+    Since,
+}
+
+/// Facts that time changes: another value says nothing against the earlier one.
+const STATES: [&str; 21] = [
+    "massnahmen",
+    "dienste",
+    "wiederherstellung",
+    "benachrichtigung",
+    "risiko",
+    "stellen",
+    "anlaufstelle",
+    "melder",
+    "datenschutzbeauftragter",
+    "presse",
+    "empfehlungen",
+    "anlagen",
+    "meldung",
+    "verlauf",
+    "empfaenger",
+    "erpressung",
+    "vorfall.strafanzeige",
+    "vorfall.verfuegbarkeit",
+    "vorfall.titel",
+    "verantwortlicher.vertretung",
+    "schutz_vorher",
+];
+
+/// From this length on a text is compared sentence by sentence.
+const LONG: usize = 90;
+
+/// The group of a change; `released` is when the earlier document was.
+pub(super) fn group(change: &Change, released: DateTime<FixedOffset>) -> Group {
+    if happened_since(change, released) {
+        return Group::Since;
+    }
+    let place = change.place();
+    let state = STATES.iter().any(|state| {
+        place
+            .strip_prefix(state)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }) || is_contact(&place);
+    let of_detail = |became: Became| match became {
+        Became::Added | Became::Known => Group::Completed,
+        Became::Removed | Became::Changed | Became::Uncertain if state => Group::Since,
+        Became::Removed | Became::Changed | Became::Uncertain => Group::Corrected,
+    };
+    let groups: Vec<Group> = change
+        .details
+        .iter()
+        .map(|detail| of_detail(detail.became))
+        .collect();
+    if !groups.contains(&Group::Corrected) {
+        return if groups.contains(&Group::Since) {
+            Group::Since
+        } else {
+            Group::Completed
+        };
+    }
+    if place == "vorfall.abfluss" && !was_certain(change.old.as_ref()) {
+        return Group::Since;
+    }
+    match texts(change) {
+        // A text says something anew; whether the earlier one was wrong only a person can say.
+        Some((old, new)) => {
+            if differing(old, new).is_empty() {
+                Group::Completed
+            } else {
+                Group::Since
+            }
+        }
+        None => Group::Corrected,
+    }
+}
+
+/// Telephone, mail and web of the controller change like those of a contact point.
+fn is_contact(place: &str) -> bool {
+    ["telefon", "email", "web", "sprechzeiten"]
+        .iter()
+        .any(|key| place.rsplit('.').next() == Some(key))
+}
+
+/// Whether a list entry bears a day after the earlier document.
+fn happened_since(change: &Change, released: DateTime<FixedOffset>) -> bool {
+    let after = |moment: Moment| match moment {
+        Moment::Time(at) => at > released,
+        Moment::Date(day) => day > Moment::Time(released).day(),
+    };
+    change.old.is_none()
+        && change
+            .new
+            .as_ref()
+            .and_then(|new| new.get("am"))
+            .and_then(Json::as_str)
+            .and_then(Moment::parse)
+            .is_some_and(after)
+}
+
+fn was_certain(old: Option<&Json>) -> bool {
+    let key = old.and_then(Json::as_str);
+    matches!(key, Some("bestaetigt" | "ausgeschlossen"))
+}
+
+/// Both states of a long text.
+pub(super) fn texts(change: &Change) -> Option<(&str, &str)> {
+    let old = change.old.as_ref()?.as_str()?;
+    let new = change.new.as_ref()?.as_str()?;
+    (old.chars().count().max(new.chars().count()) >= LONG).then_some((old, new))
+}
+
+/// The sentences of `one` that the other text does not have.
+pub(super) fn differing(one: &str, other: &str) -> Vec<String> {
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let other = flat(other);
+    let known = sentences(&other);
+    let one = flat(one);
+    sentences(&one)
+        .into_iter()
+        .filter(|sentence| !known.contains(sentence))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Detail;
+    use super::*;
+    use crate::document::model::FieldPath;
+    use serde_json::json;
+
+    fn change(path: &str, became: Became, old: Json, new: Json) -> Change {
+        let some = |json: Json| (!json.is_null()).then_some(json);
+        Change {
+            path: FieldPath::new(path),
+            old_path: FieldPath::new(path),
+            old: some(old),
+            new: some(new),
+            details: vec![Detail {
+                key: String::new(),
+                label: String::new(),
+                became,
+                old: None,
+                new: None,
+            }],
+        }
+    }
+
+    fn released() -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339("2021-10-16T12:00:00+02:00").unwrap()
+    }
+
+    #[test]
+    fn only_a_certain_value_that_time_cannot_change_was_wrong() {
+        let kind = |change: Change| group(&change, released());
+        for (expected, path, became, old, new) in [
+            (Group::Corrected, "betroffene.anzahl", Became::Changed, json!(1200), json!(1500)),
+            (Group::Completed, "betroffene.anzahl", Became::Known, json!({ "offen": "x" }), json!(1500)),
+            (Group::Completed, "zeiten.beginn", Became::Added, Json::Null, json!("2021-10-14")),
+            (Group::Corrected, "daten[zahlungsmittel]", Became::Removed, json!({}), Json::Null),
+            (Group::Since, "dienste[Stadthaus]", Became::Changed, json!({}), json!({})),
+            (Group::Since, "anlaufstelle.telefon", Became::Changed, json!("1"), json!("2")),
+            (Group::Since, "verantwortlicher.email", Became::Changed, json!("1"), json!("2")),
+            (Group::Since, "vorfall.abfluss", Became::Changed, json!("wahrscheinlich"), json!("unwahrscheinlich")),
+            (Group::Corrected, "vorfall.abfluss", Became::Changed, json!("ausgeschlossen"), json!("bestaetigt")),
+            (Group::Completed, "massnahmen[2]", Became::Added, Json::Null, json!({ "am": "2021-10-16" })),
+            (Group::Since, "massnahmen[2]", Became::Added, Json::Null, json!({ "am": "2021-10-17" })),
+            (Group::Since, "verlauf[2]", Became::Added, Json::Null, json!({ "am": "2021-10-16T12:01:00+02:00" })),
+        ] {
+            assert_eq!(kind(change(path, became, old, new)), expected, "{path} {became:?}");
+        }
+    }
+
+    #[test]
+    fn a_longer_text_completes_and_another_one_replaces() {
+        let first = "Unbekannte haben Systeme verschlüsselt. Der Dienstleister hat alle betroffenen Systeme getrennt.";
+        let longer = format!("{first} Die Untersuchung dauert an.");
+        let other = "Unbekannte haben Systeme verschlüsselt. Die Systeme laufen nach einer Prüfung seit Montag wieder vollständig.";
+        let of = |new: &str| group(&change("vorfall.beschreibung", Became::Changed, json!(first), json!(new)), released());
+        assert_eq!(of(&longer), Group::Completed);
+        assert_eq!(of(other), Group::Since);
+        assert_eq!(differing(&longer, first), ["Die Untersuchung dauert an."]);
+    }
+}
