@@ -3,6 +3,8 @@
 //! Where facts, law and documents meet. Decides which facts a document may show, and how many
 //! documents of one name there are: one, or one for each authority or recipient.
 
+mod earlier;
+
 use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -17,6 +19,8 @@ use crate::document::{
 use crate::facts::{self, Incident, disclosure};
 use crate::law::{self, AreaReport, Assessment, Authorities, Finding, Level};
 
+pub use earlier::{Released, kept_names};
+
 /// An incident, ready to become documents.
 #[derive(Debug, Clone)]
 pub struct Case {
@@ -29,6 +33,8 @@ pub struct Case {
     whole: Value,
     /// The authorities that are known for it.
     authorities: Authorities,
+    /// What was released before, oldest first.
+    earlier: Arc<Vec<Released>>,
 }
 
 impl Case {
@@ -46,6 +52,7 @@ impl Case {
             open,
             whole,
             authorities: Authorities::default(),
+            earlier: Arc::default(),
         })
     }
 
@@ -203,7 +210,7 @@ impl Case {
             }
             Each::Empfaenger => Source::recipients(self, audience, assessment, now),
         };
-        let make = |source: Source| {
+        let make = |mut source: Source| {
             let gaps = if occasion.markings.entwurf {
                 gaps(name, assessment)
             } else {
@@ -213,10 +220,14 @@ impl Case {
                 now,
                 markings: occasion.markings,
                 gaps,
-                part: source.part,
+                part: source.part.clone(),
                 despite: occasion.despite.clone(),
             };
-            let document = engine.render(name, &source.given, &setting)?;
+            let mut document = engine.render(name, &source.given, &setting)?;
+            if let Some(news) = self.news(engine, name, &source, &document, &setting) {
+                source.given = source.given.continuing(news);
+                document = engine.render(name, &source.given, &setting)?;
+            }
             let sheet = (has_json || is_evidence)
                 .then(|| form::fill(&source.given.facts, &source.given.law, now))
                 .flatten()

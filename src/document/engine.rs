@@ -15,7 +15,7 @@ use super::by_hand;
 use super::catalogue::STANDARD;
 use super::form;
 use super::given::Given;
-use super::head::{self, Audience, Each, Head};
+use super::head::{self, Audience, Continues, Each, Head};
 use super::model::{Block, Document, FieldPath, Inline, Markings, NoticeKind, plain};
 use super::slots::Store;
 use super::template_error::TemplateError;
@@ -237,6 +237,14 @@ impl Engine {
         self.head(name).map(|(_, head)| head.je)
     }
 
+    /// Which earlier document one of this name continues.
+    ///
+    /// # Errors
+    /// A template without a head.
+    pub fn continues(&self, name: &str) -> Result<Option<Continues>, TemplateError> {
+        self.head(name).map(|(_, head)| head.bezug)
+    }
+
     /// Whether a document has a form for machines.
     ///
     /// # Errors
@@ -348,6 +356,9 @@ fn context(given: &Given, setting: &Setting, reader: Audience, conditions: &Cond
     }
     // Who reads it: parts that several documents share speak to each reader in their way.
     table.insert("leser".to_owned(), Value::from(reader.schluessel()));
+    let news = given.news();
+    let news = news.map(|news| super::news::value(news, &given.facts, conditions));
+    table.insert("bezug".to_owned(), news.unwrap_or_else(|| Value::from(())));
     table.insert("entwurf".to_owned(), Value::from(setting.markings.entwurf));
     Value::from(table)
 }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
+use super::news::News;
+
 /// Normalised facts and the assessment in its serialised form.
 #[derive(Debug, Clone)]
 pub struct Given {
@@ -13,6 +15,8 @@ pub struct Given {
     pub law: Arc<Json>,
     /// The tables of the facts by name, apart, so that no rendering copies them.
     pub(super) tables: Arc<Vec<(String, Arc<Json>)>>,
+    /// What the document continues, which templates know as `bezug`.
+    pub(super) news: Option<Arc<News>>,
 }
 
 impl Given {
@@ -29,6 +33,20 @@ impl Given {
             facts: Arc::new(facts),
             law: Arc::new(law),
             tables: Arc::new(tables),
+            news: None,
         }
+    }
+
+    /// The same for a document that continues an earlier one.
+    #[must_use]
+    pub fn continuing(mut self, news: News) -> Self {
+        self.news = Some(Arc::new(news));
+        self
+    }
+
+    /// What the document continues.
+    #[must_use]
+    pub fn news(&self) -> Option<&News> {
+        self.news.as_deref()
     }
 }

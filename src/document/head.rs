@@ -28,6 +28,9 @@ pub(super) struct Head {
     /// Whether it says from which facts it was made, and may carry them for machines.
     #[serde(default)]
     pub(super) beleg: bool,
+    /// Which earlier document it continues and names first, where one was released.
+    #[serde(default)]
+    pub(super) bezug: Option<Continues>,
     /// Whether an incident asks for this document: any words mean yes, none mean no.
     #[serde(default = "always")]
     pub(super) wenn: String,
@@ -102,6 +105,16 @@ pub enum Each {
     Empfaenger,
 }
 
+/// Which earlier document one continues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Continues {
+    /// The report before it, where it is no first report.
+    Meldung,
+    /// The version before it, always.
+    Fassung,
+}
+
 /// Splits the head off; the body keeps its line numbers.
 pub(super) fn split(name: &str, source: &str) -> Result<(Option<Head>, String), TemplateError> {
     let Some(rest) = source.strip_prefix("+++\n") else {
@@ -119,7 +132,7 @@ pub(super) fn split(name: &str, source: &str) -> Result<(Option<Head>, String), 
     let parsed = toml::from_str::<Head>(head).map_err(|error| {
         let span = error.span().unwrap_or(0..1);
         let message = "Der Kopf der Vorlage ist nicht lesbar. Er braucht titel, betreff, fuss, \
-                       layout (brief, seite, plakat oder verzeichnis) und leser; je, json, beleg, wenn und sonst sind möglich.";
+                       layout (brief, seite, plakat oder verzeichnis) und leser; je, json, beleg, bezug, wenn und sonst sind möglich.";
         TemplateError::at(name, source, span.start + 4, span.end + 4, message)
     })?;
     let lines = head.matches('\n').count() + 3;

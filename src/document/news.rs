@@ -28,6 +28,8 @@ pub struct News {
     pub changes: Vec<Change>,
     /// Headings of sections whose words a person fixed anew.
     pub reworded: Vec<String>,
+    /// Numbers of the fields of the report form that are filled in another way.
+    pub fields: Vec<u16>,
     /// Earlier versions of this document, oldest first.
     pub earlier: Vec<Kept>,
 }

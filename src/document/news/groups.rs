@@ -173,20 +173,96 @@ mod tests {
     fn only_a_certain_value_that_time_cannot_change_was_wrong() {
         let kind = |change: Change| group(&change, released());
         for (expected, path, became, old, new) in [
-            (Group::Corrected, "betroffene.anzahl", Became::Changed, json!(1200), json!(1500)),
-            (Group::Completed, "betroffene.anzahl", Became::Known, json!({ "offen": "x" }), json!(1500)),
-            (Group::Completed, "zeiten.beginn", Became::Added, Json::Null, json!("2021-10-14")),
-            (Group::Corrected, "daten[zahlungsmittel]", Became::Removed, json!({}), Json::Null),
-            (Group::Since, "dienste[Stadthaus]", Became::Changed, json!({}), json!({})),
-            (Group::Since, "anlaufstelle.telefon", Became::Changed, json!("1"), json!("2")),
-            (Group::Since, "verantwortlicher.email", Became::Changed, json!("1"), json!("2")),
-            (Group::Since, "vorfall.abfluss", Became::Changed, json!("wahrscheinlich"), json!("unwahrscheinlich")),
-            (Group::Corrected, "vorfall.abfluss", Became::Changed, json!("ausgeschlossen"), json!("bestaetigt")),
-            (Group::Completed, "massnahmen[2]", Became::Added, Json::Null, json!({ "am": "2021-10-16" })),
-            (Group::Since, "massnahmen[2]", Became::Added, Json::Null, json!({ "am": "2021-10-17" })),
-            (Group::Since, "verlauf[2]", Became::Added, Json::Null, json!({ "am": "2021-10-16T12:01:00+02:00" })),
+            (
+                Group::Corrected,
+                "betroffene.anzahl",
+                Became::Changed,
+                json!(1200),
+                json!(1500),
+            ),
+            (
+                Group::Completed,
+                "betroffene.anzahl",
+                Became::Known,
+                json!({ "offen": "x" }),
+                json!(1500),
+            ),
+            (
+                Group::Completed,
+                "zeiten.beginn",
+                Became::Added,
+                Json::Null,
+                json!("2021-10-14"),
+            ),
+            (
+                Group::Corrected,
+                "daten[zahlungsmittel]",
+                Became::Removed,
+                json!({}),
+                Json::Null,
+            ),
+            (
+                Group::Since,
+                "dienste[Stadthaus]",
+                Became::Changed,
+                json!({}),
+                json!({}),
+            ),
+            (
+                Group::Since,
+                "anlaufstelle.telefon",
+                Became::Changed,
+                json!("1"),
+                json!("2"),
+            ),
+            (
+                Group::Since,
+                "verantwortlicher.email",
+                Became::Changed,
+                json!("1"),
+                json!("2"),
+            ),
+            (
+                Group::Since,
+                "vorfall.abfluss",
+                Became::Changed,
+                json!("wahrscheinlich"),
+                json!("unwahrscheinlich"),
+            ),
+            (
+                Group::Corrected,
+                "vorfall.abfluss",
+                Became::Changed,
+                json!("ausgeschlossen"),
+                json!("bestaetigt"),
+            ),
+            (
+                Group::Completed,
+                "massnahmen[2]",
+                Became::Added,
+                Json::Null,
+                json!({ "am": "2021-10-16" }),
+            ),
+            (
+                Group::Since,
+                "massnahmen[2]",
+                Became::Added,
+                Json::Null,
+                json!({ "am": "2021-10-17" }),
+            ),
+            (
+                Group::Since,
+                "verlauf[2]",
+                Became::Added,
+                Json::Null,
+                json!({ "am": "2021-10-16T12:01:00+02:00" }),
+            ),
         ] {
-            assert_eq!(kind(change(path, became, old, new)), expected, "{path} {became:?}");
+            assert_eq!(
+                kind(change(path, became, old, new)),
+                expected,
+                "{path} {became:?}"
+            );
         }
     }
 
@@ -195,7 +271,17 @@ mod tests {
         let first = "Unbekannte haben Systeme verschlüsselt. Der Dienstleister hat alle betroffenen Systeme getrennt.";
         let longer = format!("{first} Die Untersuchung dauert an.");
         let other = "Unbekannte haben Systeme verschlüsselt. Die Systeme laufen nach einer Prüfung seit Montag wieder vollständig.";
-        let of = |new: &str| group(&change("vorfall.beschreibung", Became::Changed, json!(first), json!(new)), released());
+        let of = |new: &str| {
+            group(
+                &change(
+                    "vorfall.beschreibung",
+                    Became::Changed,
+                    json!(first),
+                    json!(new),
+                ),
+                released(),
+            )
+        };
         assert_eq!(of(&longer), Group::Completed);
         assert_eq!(of(other), Group::Since);
         assert_eq!(differing(&longer, first), ["Die Untersuchung dauert an."]);

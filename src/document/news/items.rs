@@ -77,15 +77,24 @@ pub(super) fn say(list: &str, item: &Json) -> Option<String> {
             )
         }
         "dienste" => {
-            let state = entry.word("status", "dienst").unwrap_or_else(|| "offen".to_owned());
+            let state = entry
+                .word("status", "dienst")
+                .unwrap_or_else(|| "offen".to_owned());
             let more = entry.text("hinweis").map(|more| format!(". {more}"));
-            format!("{}: {state}{}", entry.text("name")?, more.unwrap_or_default())
+            format!(
+                "{}: {state}{}",
+                entry.text("name")?,
+                more.unwrap_or_default()
+            )
         }
         "beteiligte" => {
             let name = entry.text("name")?;
             entry.with(
                 name,
-                [entry.word("rolle", "beteiligtenrolle"), entry.text("leistung")],
+                [
+                    entry.word("rolle", "beteiligtenrolle"),
+                    entry.text("leistung"),
+                ],
             )
         }
         "bereiche" => {
@@ -94,7 +103,9 @@ pub(super) fn say(list: &str, item: &Json) -> Option<String> {
         }
         "empfaenger" => {
             let name = entry.text("bezeichnung")?;
-            let number = entry.number("anzahl").map(|number| format!("Zahl: {number}"));
+            let number = entry
+                .number("anzahl")
+                .map(|number| format!("Zahl: {number}"));
             entry.with(name, [number, entry.word("reaktion", "reaktion")])
         }
         "anlagen" => entry.text("bezeichnung")?,
@@ -104,7 +115,9 @@ pub(super) fn say(list: &str, item: &Json) -> Option<String> {
         })?,
         "benachrichtigung.schritte" => {
             let way = entry.word("weg", "weg")?;
-            let number = entry.number("anzahl").map(|number| format!("Zahl: {number}"));
+            let number = entry
+                .number("anzahl")
+                .map(|number| format!("Zahl: {number}"));
             entry.with(way, [entry.time("am"), number])
         }
         _ => return None,

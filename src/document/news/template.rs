@@ -1,0 +1,194 @@
+//! What is new, as templates see it: `bezug`, none where nothing is continued.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::value::Value;
+use serde_json::Value as Json;
+
+use super::groups::{Group, differing, group, texts};
+use super::{Change, Kept, News, items};
+use crate::document::model::{FieldPath, Inline};
+use crate::document::slots::inlines;
+use crate::document::typography::no_break;
+use crate::document::value::{Conditions, Fact};
+
+/// A line of the table: what, before, now.
+#[derive(Debug, PartialEq)]
+struct Row {
+    name: String,
+    before: Option<String>,
+    after: Option<String>,
+    path: FieldPath,
+}
+
+/// `bezug`: `version`, `am`, `art`, the groups `berichtigt`, `ergaenzt` and `seither` with rows
+/// of `name`, `bisher` and `jetzt`, `neu_gefasst`, `leer`; `fassung`, `frueher` and
+/// `aenderungen` for notices.
+pub(in crate::document) fn value(news: &News, facts: &Arc<Json>, conditions: &Conditions) -> Value {
+    let fact = |path: FieldPath, json: Json| {
+        Value::from_object(Fact::root(
+            path,
+            Arc::new(json),
+            Arc::clone(facts),
+            Arc::clone(conditions),
+        ))
+    };
+    let time = |at: &chrono::DateTime<chrono::FixedOffset>| {
+        fact(FieldPath::new("bezug.am"), Json::String(at.to_rfc3339()))
+    };
+    let grouped: Vec<(Group, &Change)> = news
+        .changes
+        .iter()
+        .map(|change| (group(change, news.released), change))
+        .collect();
+    let rows = |wanted: Group| -> Value {
+        grouped
+            .iter()
+            .filter(|(group, _)| *group == wanted)
+            .flat_map(|(_, change)| rows(change))
+            .map(|row| row_value(&row))
+            .collect::<Vec<Value>>()
+            .into()
+    };
+    let kept = |kept: &Kept| {
+        let day = crate::document::wording::dates::date(
+            crate::document::wording::dates::Moment::Time(kept.released).day(),
+        );
+        let words = vec![Inline::text(day)];
+        let link = match &kept.file {
+            Some(file) => vec![Inline::Link {
+                target: file.clone(),
+                content: words,
+            }],
+            None => words,
+        };
+        Value::from(BTreeMap::from([
+            ("am", time(&kept.released)),
+            ("verweis", inlines(link)),
+        ]))
+    };
+    let change = |(group, change): &(Group, &Change)| {
+        let side = |path: &FieldPath, json: &Option<Json>| match json {
+            Some(json) => fact(path.clone(), json.clone()),
+            None => Value::from(()),
+        };
+        let keys: Vec<Value> = change
+            .details
+            .iter()
+            .map(|detail| Value::from(detail.key.as_str()))
+            .collect();
+        let added = texts(change).map(|(old, new)| differing(new, old));
+        let added = added.filter(|added| !added.is_empty()).map_or_else(
+            || Value::from(()),
+            |added| {
+                inlines(vec![Inline::fact(
+                    no_break(&added.join(" ")),
+                    change.path.clone(),
+                )])
+            },
+        );
+        Value::from(BTreeMap::from([
+            ("ort", Value::from(change.place())),
+            ("berichtigt", Value::from(*group == Group::Corrected)),
+            ("alt", side(&change.old_path, &change.old)),
+            ("neu", side(&change.path, &change.new)),
+            ("schluessel", Value::from(keys)),
+            ("zusatz", added),
+        ]))
+    };
+    let kind = match &news.kind {
+        Some(kind) => fact(FieldPath::new("bezug.art"), Json::String(kind.clone())),
+        None => Value::from(()),
+    };
+    Value::from(BTreeMap::from([
+        ("version", Value::from(news.version.to_string())),
+        ("am", time(&news.released)),
+        ("art", kind),
+        (
+            "leer",
+            Value::from(grouped.is_empty() && news.reworded.is_empty()),
+        ),
+        ("berichtigt", rows(Group::Corrected)),
+        ("ergaenzt", rows(Group::Completed)),
+        ("seither", rows(Group::Since)),
+        ("neu_gefasst", Value::from(news.reworded.clone())),
+        ("fassung", Value::from((news.earlier.len() + 1).to_string())),
+        (
+            "frueher",
+            news.earlier
+                .iter()
+                .rev()
+                .map(kept)
+                .collect::<Vec<_>>()
+                .into(),
+        ),
+        (
+            "aenderungen",
+            grouped.iter().map(change).collect::<Vec<_>>().into(),
+        ),
+        ("felder", Value::from(news.fields.clone())),
+    ]))
+}
+
+fn row_value(row: &Row) -> Value {
+    let words = |text: &Option<String>, none: &str, source: Option<&FieldPath>| {
+        let text = no_break(text.as_deref().unwrap_or(none));
+        inlines(vec![match source {
+            Some(path) => Inline::fact(text, path.clone()),
+            None => Inline::text(text),
+        }])
+    };
+    let now = row.after.is_some().then_some(&row.path);
+    let gone = if row.before.is_some() {
+        "nicht mehr genannt"
+    } else {
+        "–"
+    };
+    Value::from(BTreeMap::from([
+        ("name", Value::from(row.name.as_str())),
+        ("bisher", words(&row.before, "nicht genannt", None)),
+        ("jetzt", words(&row.after, gone, now)),
+    ]))
+}
+
+/// The lines that a change takes.
+fn rows(change: &Change) -> Vec<Row> {
+    let row = |name: &str, before: Option<String>, after: Option<String>| Row {
+        name: name.to_owned(),
+        before,
+        after,
+        path: change.path.clone(),
+    };
+    let place = change.place();
+    if let Some(name) = items::name(&place) {
+        let say = |item: &Option<Json>| item.as_ref().and_then(|item| items::say(&place, item));
+        let (before, after) = (say(&change.old), say(&change.new));
+        if before != after {
+            return vec![row(name, before, after)];
+        }
+    }
+    if let Some((old, new)) = texts(change)
+        && let Some(detail) = change.details.first()
+    {
+        let joined = |one: &str, other: &str| {
+            let sentences = differing(one, other);
+            (!sentences.is_empty()).then(|| sentences.join(" "))
+        };
+        let (before, after) = (joined(old, new), joined(new, old));
+        return vec![match (before, after) {
+            (None, after) => row(
+                &detail.label,
+                Some("ohne diesen Zusatz".to_owned()),
+                after.map(|after| format!("Zusatz: {after}")),
+            ),
+            (before, None) => row(&detail.label, before, Some("entfällt".to_owned())),
+            (before, after) => row(&detail.label, before, after),
+        }];
+    }
+    change
+        .details
+        .iter()
+        .map(|detail| row(&detail.label, detail.old.clone(), detail.new.clone()))
+        .collect()
+}
