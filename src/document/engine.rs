@@ -184,6 +184,7 @@ impl Engine {
             blocks,
             conditions: BTreeSet::new(),
             fingerprint: None,
+            release: None,
             by_hand: Vec::new(),
         };
         unique_ids(&mut document.blocks);

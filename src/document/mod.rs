@@ -30,6 +30,6 @@ pub use catalogue::DOCUMENTS;
 pub use engine::{Engine, Gap, Part, Setting};
 pub use given::Given;
 pub use head::{Audience, Continues, Each};
-pub use model::{Block, ByHand, Document, FieldPath, Inline, Layout, Markings};
+pub use model::{Block, ByHand, Document, FieldPath, Inline, Layout, Markings, Release};
 pub use short_text::SHORT_TEXT_LIMIT;
 pub use template_error::TemplateError;

@@ -21,6 +21,8 @@ pub struct Document {
     pub title: String,
     /// SHA-256 of the facts it was made from, where it says so in its foot: hexadecimal digits.
     pub fingerprint: Option<String>,
+    /// Which version of the case file it is, where it was released.
+    pub release: Option<Release>,
     /// Subject line for e-mail; carries Kennung or Aktenzeichen, no marking.
     pub subject: String,
     /// Page layout.
@@ -53,6 +55,19 @@ pub struct ByHand {
     pub source: FieldPath,
     /// The facts that the template's words showed, and that the document shows nowhere else.
     pub replaced: BTreeSet<FieldPath>,
+}
+
+/// What a released document says of its place in the case file.
+///
+/// The hash is the head of the chain *before* the entry that brings the version: that entry holds
+/// the hashes of the finished documents, so no document can hold the hash of its own entry. Paper
+/// that names it fixes everything that was in the journal when the version was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Release {
+    /// Number of the version.
+    pub version: u32,
+    /// Head of the chain before it: SHA-256, hexadecimal digits.
+    pub head: String,
 }
 
 /// Page layout of a document.
@@ -380,6 +395,23 @@ fn collect_plain(content: &[Inline], without: Option<Change>, out: &mut String) 
 }
 
 impl Document {
+    /// What the foot says for those who check the document: the facts it was made from, its place
+    /// in the case file.
+    #[must_use]
+    pub fn proofs(&self) -> Vec<String> {
+        let facts = self
+            .fingerprint
+            .iter()
+            .map(|digits| format!("Prüfsumme der Tatsachendatei (SHA-256): {digits}"));
+        let release = self.release.iter().map(|release| {
+            format!(
+                "Version {} der Akte, Prüfwert der Akte davor (SHA-256): {}",
+                release.version, release.head
+            )
+        });
+        facts.chain(release).collect()
+    }
+
     /// The file name without its ending: name, and part where there are several.
     #[must_use]
     pub fn file_stem(&self) -> String {

@@ -56,6 +56,7 @@ fn time(text: &str, datetime: &str) -> Inline {
 fn document(name: &str, title: &str, layout: Layout, blocks: Vec<Block>) -> Document {
     Document {
         fingerprint: None,
+        release: None,
         by_hand: Vec::new(),
         name: name.to_owned(),
         part: None,

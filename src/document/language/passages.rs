@@ -340,6 +340,7 @@ mod tests {
             foot: String::new(),
             markings: Markings::default(),
             fingerprint: None,
+            release: None,
             by_hand: Vec::new(),
             blocks,
             conditions: BTreeSet::new(),

@@ -36,6 +36,7 @@ fn document(name: &str, path: &str, lines: &[&str]) -> Document {
         foot: String::new(),
         markings: Markings::default(),
         fingerprint: None,
+        release: None,
         by_hand: Vec::new(),
         blocks: lines.iter().map(paragraph).collect(),
         conditions: BTreeSet::new(),

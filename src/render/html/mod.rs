@@ -146,11 +146,8 @@ fn write_foot(document: &Document, out: &mut String) {
     for part in parts {
         out.push_str(&format!("<p>{part}</p>\n"));
     }
-    if let Some(fingerprint) = &document.fingerprint {
-        let said = escape_flat(&format!(
-            "Prüfsumme der Tatsachendatei (SHA-256): {fingerprint}"
-        ));
-        out.push_str(&format!("<p>{said}</p>\n"));
+    for proof in document.proofs() {
+        out.push_str(&format!("<p>{}</p>\n", escape_flat(&proof)));
     }
     out.push_str("</footer>\n");
 }

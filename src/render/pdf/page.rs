@@ -304,11 +304,11 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
         measure,
         foot,
     );
-    if let Some(fingerprint) = &document.fingerprint {
-        let words = format!("Prüfsumme der Tatsachendatei (SHA-256): {fingerprint}");
+    let mut below = foot + 12.0;
+    for words in document.proofs() {
         let (fragment, _) = line(shaper, &words, style::tiny(), width);
-        page.after
-            .push(decoration(left_edge, foot + 12.0, fragment));
+        page.after.push(decoration(left_edge, below, fragment));
+        below += 8.0;
     }
     if document.markings.entwurf {
         page.watermark = Some(watermark(shaper));

@@ -37,6 +37,7 @@ fn heading(level: u8, text: &str) -> Block {
 fn document(layout: Layout, blocks: Vec<Block>) -> Document {
     Document {
         fingerprint: None,
+        release: None,
         by_hand: Vec::new(),
         name: "probe".into(),
         part: None,
