@@ -15,12 +15,16 @@ mod preflight;
 
 use std::sync::OnceLock;
 
-use datenpanne::case::Case;
+use chrono::{DateTime, FixedOffset};
+use datenpanne::case::{Case, Occasion};
+use datenpanne::document::model::{Block, Change, Inline};
+use datenpanne::document::{DOCUMENTS, Document, Engine, Markings};
 use datenpanne::drafts::compare::facts::{apply, changes};
+use datenpanne::drafts::compare::{side, words};
 use datenpanne::facts::{self, Zeitpunkt};
 use datenpanne::render::html::HtmlOptions;
 use datenpanne::render::pdf::{self, PdfOptions, tags};
-use datenpanne::render::{html, text};
+use datenpanne::render::{self, html, text};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -164,6 +168,45 @@ fn shake(value: &mut Value, dice: &mut impl FnMut(u32) -> u32) {
     }
 }
 
+/// Changes facts so that they stay facts: texts, numbers, open values, entries and their order.
+fn reword(value: &mut Value, dice: &mut impl FnMut(u32) -> u32) {
+    match value {
+        Value::Object(table) if table.contains_key("ungefaehr") => {
+            if let (0, Some(exact)) = (dice(3), table.get("ungefaehr")) {
+                *value = exact.clone();
+            }
+        }
+        Value::Object(table) => table.values_mut().for_each(|inner| reword(inner, dice)),
+        Value::Array(items) => {
+            items.iter_mut().for_each(|item| reword(item, dice));
+            if !items.is_empty() {
+                let length = u32::try_from(items.len()).unwrap();
+                let (one, other) = (dice(length) as usize, dice(length) as usize);
+                match dice(8) {
+                    0 => drop(items.remove(one)),
+                    1 => items.swap(one, other),
+                    2 => items.insert(one, items[other].clone()),
+                    _ => {}
+                }
+            }
+        }
+        Value::String(text) if text.contains(' ') => {
+            let mut words: Vec<&str> = text.split(' ').collect();
+            let length = u32::try_from(words.len()).unwrap();
+            match dice(9) {
+                0 => words.insert(dice(length + 1) as usize, "heute"),
+                1 => drop(words.remove(dice(length) as usize)),
+                2 => words.swap(dice(length) as usize, dice(length) as usize),
+                3 => words.push("Das ist z. B. neu. Mehr folgt."),
+                _ => return,
+            }
+            *value = json!(words.join(" "));
+        }
+        Value::Number(number) if number.is_u64() && dice(5) == 0 => *value = json!(3),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
 #[test]
 fn equal_facts_have_no_changes() {
     for facts in examples() {
@@ -294,4 +337,126 @@ fn entries_are_known_by_their_keys_and_by_their_words() {
         found[3].label
     );
     assert_eq!(found[1].old_words().as_deref(), Some("5"));
+}
+
+fn now() -> DateTime<FixedOffset> {
+    Zeitpunkt::parse("2021-10-17T16:00").unwrap().bei()
+}
+
+/// All documents of these facts, as drafts.
+fn documents(facts: &Value) -> Option<Vec<Document>> {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    let engine = ENGINE.get_or_init(|| Engine::new(&[]).unwrap());
+    let case = Case::new(serde_json::from_value(facts.clone()).ok()?).unwrap();
+    let assessed = case.assess(now());
+    let occasion = Occasion {
+        now: now(),
+        markings: Markings::default(),
+        despite: None,
+    };
+    let made = DOCUMENTS
+        .iter()
+        .flat_map(|name| case.documents(engine, name, &assessed, &occasion).unwrap());
+    Some(made.map(|made| made.unwrap().document).collect())
+}
+
+#[track_caller]
+fn assert_lossless(old: &Document, new: &Document) {
+    let redline = words::redline(Some(old), Some(new)).unwrap();
+    let says = |document: &Document| render::words::words(document);
+    let taken = side(&redline.document, Change::Inserted);
+    assert_eq!(says(&taken), says(new), "{}", new.name);
+    let refused = side(&redline.document, Change::Deleted);
+    assert_eq!(says(&refused), says(old), "{}", old.name);
+    // Every mark belongs to a passage, and the faces draw it.
+    let mut marks = 0;
+    redline.document.each_inline(&mut |inline| {
+        marks +=
+            usize::from(matches!(inline, Inline::Changed { content, .. } if !content.is_empty()));
+    });
+    let named: usize = redline
+        .passages
+        .iter()
+        .map(|passage| passage.marks.len())
+        .sum();
+    assert_eq!(marks, named);
+    let html = html::render(&redline.document, &HtmlOptions::default());
+    assert_eq!(
+        html.matches("<ins>").count() + html.matches("<del>").count(),
+        marks
+    );
+    if old.blocks == new.blocks && old.subject == new.subject {
+        assert_eq!(redline.passages, []);
+    }
+}
+
+#[test]
+fn words_of_any_two_incidents_are_compared_without_loss() {
+    let all: Vec<Vec<Document>> = examples().iter().filter_map(documents).collect();
+    for (index, old) in all.iter().enumerate() {
+        for new in [
+            &all[index],
+            &all[(index + 1) % all.len()],
+            &all[(index + 7) % all.len()],
+        ] {
+            for before in old {
+                for after in new.iter().filter(|after| after.name == before.name) {
+                    assert_lossless(before, after);
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn words_lose_nothing_when_facts_change(which in 0usize..100, seed in any::<u64>()) {
+        let all = EXAMPLES.get_or_init(examples);
+        let old = &all[which % all.len()];
+        let mut state = seed;
+        let mut dice = move |sides: u32| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            u32::try_from((state >> 33) % u64::from(sides)).unwrap()
+        };
+        let mut new = old.clone();
+        reword(&mut new, &mut dice);
+        let before = documents(old).unwrap();
+        let after = documents(&new).expect("reworded facts are facts");
+        for old in &before {
+            if let Some(new) = after.iter().find(|new| new.file_stem() == old.file_stem()) {
+                assert_lossless(old, new);
+            }
+        }
+    }
+
+    /// Blocks in any order, with words from a small stock, so that equal and moved ones abound.
+    #[test]
+    fn blocks_in_any_order_lose_nothing(
+        old in prop::collection::vec(0u8..40, 0..14),
+        new in prop::collection::vec(0u8..40, 0..14),
+    ) {
+        let build = |numbers: &[u8]| {
+            let mut document = common::sample();
+            let stock = document.blocks.clone();
+            document.blocks = numbers.iter().map(|number| {
+                let number = usize::from(*number);
+                match stock.get(number) {
+                    Some(block) => block.clone(),
+                    None if number % 3 == 0 => Block::Heading {
+                        level: 2,
+                        id: format!("teil-{}", number % 5),
+                        content: vec![Inline::text(format!("Teil {}", number % 4))],
+                    },
+                    None => Block::Paragraph { content: vec![Inline::text(format!(
+                        "Das ist Satz {}. Er gilt z. B. für Art. 33 Abs. {} DSGVO, bis 3. November 2021. Ende.",
+                        number % 7, number % 3
+                    ))] },
+                }
+            }).collect();
+            document
+        };
+        assert_lossless(&build(&old), &build(&new));
+    }
 }

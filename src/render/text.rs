@@ -277,9 +277,16 @@ fn write_inlines(content: &[Inline], out: &mut String) {
                     Change::Inserted => ("[+", "+]"),
                     Change::Deleted => ("[-", "-]"),
                 };
-                out.push_str(open);
-                write_inlines(content, out);
-                out.push_str(close);
+                let mut words = String::new();
+                write_inlines(content, &mut words);
+                // Space at the edges stays outside of the marks.
+                let said = words.trim();
+                if !said.is_empty() {
+                    let start = words.len() - words.trim_start().len();
+                    out.push_str(words.get(..start).unwrap_or_default());
+                    out.push_str(&format!("{open}{said}{close}"));
+                    out.push_str(words.get(start + said.len()..).unwrap_or_default());
+                }
             }
             Inline::Break => out.push('\n'),
         }

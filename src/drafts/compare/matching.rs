@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::align::share;
 use super::facts::is_blank;
 use crate::facts::FieldPath;
 use crate::facts::natural_key;
@@ -146,13 +147,4 @@ fn ratio(old: &[&str], new: &[&str]) -> f64 {
         })
         .sum();
     share(2 * equal, old.len() + new.len())
-}
-
-fn share(part: usize, whole: usize) -> f64 {
-    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    if whole == 0 {
-        1.0
-    } else {
-        number(part) / number(whole)
-    }
 }

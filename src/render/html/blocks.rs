@@ -319,6 +319,7 @@ fn write(content: &[Inline], may_link: bool, out: &mut String) {
                 Some(_) | None => write(content, may_link, out),
             },
             Inline::Break => out.push_str("<br>\n"),
+            Inline::Changed { content, .. } if content.is_empty() => {}
             Inline::Changed { change, content } => {
                 let name = match change {
                     Change::Inserted => "ins",
