@@ -63,6 +63,15 @@ impl Case {
         self
     }
 
+    /// The same incident with other facts, normalised; `None` where they are no facts.
+    #[must_use]
+    pub fn with_facts(&self, facts: &Value) -> Option<Self> {
+        let mut other = Self::new(serde_json::from_value(facts.clone()).ok()?).ok()?;
+        other.authorities = self.authorities.clone();
+        other.earlier = Arc::clone(&self.earlier);
+        Some(other)
+    }
+
     /// The authorities that are known for it.
     #[must_use]
     pub fn authorities(&self) -> &Authorities {

@@ -1,6 +1,11 @@
 //! Comparing two versions: in facts, and in words.
+//!
+//! [`facts`] finds what changed between two states, [`words`] sets two documents beside each other
+//! as a redline, [`causes`] tries which fact changed which words, [`comparison`] is all of it.
 
 mod align;
+pub mod causes;
+pub mod comparison;
 pub mod facts;
 mod matching;
 mod passage;
@@ -9,5 +14,7 @@ mod tokens;
 mod value_words;
 pub mod words;
 
+pub use causes::Version;
+pub use comparison::{Comparison, compare};
 pub use sides::side;
 pub use value_words::say;

@@ -128,6 +128,7 @@ impl Builder {
         let moves = moves(old, new, &steps);
         let mut out = Vec::new();
         for step in steps {
+            let outside = (self.section.clone(), self.heading.clone());
             match step {
                 Step::Both(from, to) => {
                     if let (Some(before), Some(after)) = (old.get(from), new.get(to)) {
@@ -151,12 +152,20 @@ impl Builder {
                 }
             }
             self.moved = false;
+            // A box is a section of its own; behind it the one around it goes on.
+            if !matches!(out.last(), Some(Block::Heading { .. })) {
+                (self.section, self.heading) = outside;
+            }
         }
         out
     }
 
     fn enter(&mut self, block: &Block) {
-        if let Block::Heading { id, content, .. } = block {
+        if let Block::Heading { id, content, .. }
+        | Block::Notice {
+            id, title: content, ..
+        } = block
+        {
             self.section.clone_from(id);
             self.heading = plain(content).replace('\n', " ");
         }
@@ -854,11 +863,15 @@ pub fn sentences(document: &Document) -> Vec<(String, String)> {
         if let Block::Heading { id, .. } = block {
             section.clone_from(id);
         }
+        let here = match block {
+            Block::Notice { id, .. } => id.clone(),
+            _ => section.clone(),
+        };
         runs_of(block, &mut |_, content| {
             found.extend(
                 sentences_of(content)
                     .into_iter()
-                    .map(|said| (section.clone(), said)),
+                    .map(|said| (here.clone(), said)),
             );
         });
     }

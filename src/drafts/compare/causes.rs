@@ -1,0 +1,497 @@
+//! Why words changed, and what a changed fact touches.
+//!
+//! Found by trying: the newer state is made again with one fact set back. Words that then read
+//! otherwise come from that fact; so do duties, findings and documents that then differ. Where no
+//! fact alone explains a change, each fact is tried alone on the older state; then time and
+//! templates; what is left comes from several facts together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, FixedOffset};
+use serde::Serialize;
+
+use super::facts::{FactChange, apply};
+use super::words::{Passage, PassageKind, sentences};
+use crate::case::{Case, Occasion};
+use crate::document::{Document, Engine, FieldPath, Markings, TemplateError};
+use crate::law::{Duty, Finding};
+
+/// A state of an incident, with what its documents are made by.
+#[derive(Debug, Clone, Copy)]
+pub struct Version<'v> {
+    /// The incident.
+    pub case: &'v Case,
+    /// The stated time.
+    pub now: DateTime<FixedOffset>,
+    /// The templates.
+    pub engine: &'v Engine,
+    /// What its documents are marked as.
+    pub markings: Markings,
+}
+
+/// Why words changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// A fact.
+    #[serde(rename = "tatsachen")]
+    Facts,
+    /// Wording fixed by hand.
+    #[serde(rename = "handfassung")]
+    ByHand,
+    /// The stated time: dates of the documents, deadlines.
+    #[serde(rename = "zeitpunkt")]
+    Time,
+    /// The templates.
+    #[serde(rename = "vorlage")]
+    Template,
+    /// Several facts together, none of them alone.
+    #[serde(rename = "zusammenwirken")]
+    Together,
+}
+
+impl Cause {
+    /// German words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Facts => "Tatsachen",
+            Self::ByHand => "Handfassung",
+            Self::Time => "Zeitpunkt",
+            Self::Template => "Vorlage",
+            Self::Together => "mehrere Tatsachen zusammen",
+        }
+    }
+}
+
+/// What a changed fact touches.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Touched {
+    /// Documents whose words it changes, or that it asks for or no longer asks for.
+    #[serde(rename = "dokumente")]
+    pub documents: Vec<String>,
+    /// Duties that it raises, ends or moves.
+    #[serde(rename = "pflichten")]
+    pub duties: Vec<String>,
+    /// Findings that it brings: their codes.
+    #[serde(rename = "befunde_neu")]
+    pub findings: Vec<String>,
+    /// Findings that it settles: their codes.
+    #[serde(rename = "befunde_erledigt")]
+    pub settled: Vec<String>,
+}
+
+/// A state with all that follows from it.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    pub(super) documents: BTreeMap<String, Document>,
+    pub(super) duties: Vec<Duty>,
+    pub(super) findings: Vec<Finding>,
+    footprints: BTreeMap<String, BTreeSet<(String, String)>>,
+    orders: BTreeMap<String, BTreeSet<(String, String)>>,
+}
+
+/// Which documents of a state are looked at.
+pub(super) enum Wanted<'w> {
+    /// Those that the incident asks for.
+    Due,
+    /// Those of these names.
+    Named(&'w [String]),
+}
+
+impl Version<'_> {
+    pub(super) fn outcome(&self, wanted: &Wanted<'_>) -> Result<Outcome, TemplateError> {
+        let assessed = self.case.assess(self.now);
+        let areas = self.case.area_assessments(self.now);
+        let occasion = Occasion {
+            now: self.now,
+            markings: self.markings,
+            despite: None,
+        };
+        let mut documents = BTreeMap::new();
+        for name in crate::document::DOCUMENTS {
+            let made = match wanted {
+                Wanted::Named(names) => names.iter().any(|wanted| wanted == name),
+                Wanted::Due => self
+                    .case
+                    .reason_against(self.engine, name, &assessed)?
+                    .is_none(),
+            };
+            if made {
+                for one in self
+                    .case
+                    .documents(self.engine, name, &assessed, &occasion)?
+                {
+                    let document = one?.document;
+                    documents.insert(document.file_stem(), document);
+                }
+            }
+        }
+        let findings = self.case.findings(&assessed, &areas);
+        let mut duties = assessed.duties.clone();
+        for (_, law) in &areas {
+            duties.extend(
+                law.duties
+                    .iter()
+                    .filter(|duty| !assessed.duties.contains(duty))
+                    .cloned(),
+            );
+        }
+        let said: BTreeMap<&String, Vec<(String, String)>> = documents
+            .iter()
+            .map(|(stem, document)| (stem, sentences(document)))
+            .collect();
+        let footprints = said
+            .iter()
+            .map(|(stem, said)| ((*stem).clone(), said.iter().cloned().collect()))
+            .collect();
+        let orders = said
+            .iter()
+            .map(|(stem, said)| {
+                let pairs = said.windows(2).filter_map(|pair| match pair {
+                    [(_, before), (_, after)] => Some((before.clone(), after.clone())),
+                    _ => None,
+                });
+                ((*stem).clone(), pairs.collect())
+            })
+            .collect();
+        Ok(Outcome {
+            footprints,
+            orders,
+            documents,
+            duties,
+            findings,
+        })
+    }
+}
+
+impl Outcome {
+    /// Whether the words of a passage differ from what this state says: it then comes from what
+    /// makes this state another one. `forward`: this state is near the older one.
+    fn explains(&self, stem: &str, passage: &Passage, forward: bool) -> bool {
+        let Some(footprint) = self.footprints.get(stem) else {
+            // The state does not have the document at all: so it decides on the whole.
+            return passage.old.is_empty() != forward;
+        };
+        let says =
+            |sentence: &String| footprint.contains(&(passage.section.clone(), sentence.clone()));
+        if passage.kind == PassageKind::Moved {
+            let order = self.orders.get(stem);
+            let first = passage.old.first().or(passage.new.first());
+            return first.is_some_and(|first| {
+                order.is_some_and(|pairs| {
+                    let here = pairs.iter().filter(|(_, after)| after == first).count();
+                    here == 0
+                })
+            });
+        }
+        // A sentence that both versions have tells nothing.
+        let old_only = || {
+            passage
+                .old
+                .iter()
+                .filter(|said| !passage.new.contains(said))
+        };
+        let new_only = || {
+            passage
+                .new
+                .iter()
+                .filter(|said| !passage.old.contains(said))
+        };
+        if forward {
+            old_only().any(|said| !says(said)) || new_only().any(says)
+        } else {
+            new_only().any(|said| !says(said)) || old_only().any(says)
+        }
+    }
+}
+
+/// Why passages changed: for each its causes and its facts.
+pub(super) type Explained = Vec<(BTreeSet<Cause>, Vec<FieldPath>)>;
+
+/// What is tried to explain changes.
+pub(super) struct Trial<'t> {
+    old: Version<'t>,
+    new: Version<'t>,
+    wanted: Wanted<'t>,
+    changes: &'t [FactChange],
+    /// The newer state with one fact set back each; `None` where that is no state.
+    back: Vec<Option<Outcome>>,
+    /// The older state with one fact set forward each, made when it is needed.
+    forward: Option<Vec<Option<Outcome>>>,
+    time: Option<Outcome>,
+    template: Option<Outcome>,
+}
+
+impl<'t> Trial<'t> {
+    pub(super) fn new(
+        old: Version<'t>,
+        new: Version<'t>,
+        wanted: Wanted<'t>,
+        changes: &'t [FactChange],
+    ) -> Result<Self, TemplateError> {
+        let mut trial = Self {
+            old,
+            new,
+            wanted,
+            changes,
+            back: Vec::new(),
+            forward: None,
+            time: None,
+            template: None,
+        };
+        for index in 0..changes.len() {
+            let kept: Vec<FactChange> = changes
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index)
+                .map(|(_, change)| change.clone())
+                .collect();
+            let made = trial.with(new, &kept)?;
+            trial.back.push(made);
+        }
+        if old.now != new.now {
+            let version = Version {
+                now: old.now,
+                ..new
+            };
+            trial.time = Some(version.outcome(&trial.wanted)?);
+        }
+        if !std::ptr::eq(old.engine, new.engine) {
+            let version = Version {
+                engine: old.engine,
+                ..new
+            };
+            trial.template = Some(version.outcome(&trial.wanted)?);
+        }
+        Ok(trial)
+    }
+
+    /// A state with some of the changes.
+    fn with(
+        &self,
+        like: Version<'_>,
+        kept: &[FactChange],
+    ) -> Result<Option<Outcome>, TemplateError> {
+        let facts = apply(self.old.case.whole(), kept);
+        let Some(case) = like.case.with_facts(&facts) else {
+            return Ok(None);
+        };
+        let version = Version {
+            case: &case,
+            ..like
+        };
+        // A state between two may be one that a template refuses: it then explains nothing.
+        Ok(version.outcome(&self.wanted).ok())
+    }
+
+    /// What the change of one fact touches.
+    pub(super) fn touched(&self, index: usize, new: &Outcome) -> Touched {
+        let Some(Some(back)) = self.back.get(index) else {
+            return Touched::default();
+        };
+        let stems: BTreeSet<&String> = new.documents.keys().chain(back.documents.keys()).collect();
+        let documents = stems
+            .into_iter()
+            .filter(|stem| {
+                let blocks = |outcome: &Outcome| {
+                    outcome
+                        .documents
+                        .get(*stem)
+                        .map(|document| crate::render::words::words(document))
+                };
+                blocks(new) != blocks(back)
+            })
+            .cloned()
+            .collect();
+        let duties = duty_changes(&back.duties, &new.duties);
+        let fresh = |one: &Outcome, other: &Outcome| {
+            let codes: BTreeSet<String> = one
+                .findings
+                .iter()
+                .filter(|finding| !knows(&other.findings, finding))
+                .map(|finding| finding.code.to_owned())
+                .collect();
+            codes.into_iter().collect()
+        };
+        Touched {
+            documents,
+            duties: duties.into_iter().map(|change| change.duty).collect(),
+            findings: fresh(new, back),
+            settled: fresh(back, new),
+        }
+    }
+
+    /// Why the passages of a document changed.
+    pub(super) fn explain(
+        &mut self,
+        stem: &str,
+        passages: &[Passage],
+        by_hand: &BTreeSet<String>,
+    ) -> Result<Explained, TemplateError> {
+        let mut explained = Explained::new();
+        for passage in passages {
+            let mut causes = BTreeSet::new();
+            let explains = |outcome: &Option<Outcome>| {
+                outcome
+                    .as_ref()
+                    .is_some_and(|outcome| outcome.explains(stem, passage, false))
+            };
+            let mut paths = self.paths(&self.back, &explains);
+            for (outcome, cause) in [(&self.time, Cause::Time), (&self.template, Cause::Template)] {
+                if explains(outcome) {
+                    causes.insert(cause);
+                }
+            }
+            if paths.is_empty() && causes.is_empty() {
+                if self.forward.is_none() {
+                    self.forward = Some(self.forwards()?);
+                }
+                let forward = self.forward.as_deref().unwrap_or_default();
+                paths = self.paths(forward, &|outcome| {
+                    outcome
+                        .as_ref()
+                        .is_some_and(|outcome| outcome.explains(stem, passage, true))
+                });
+            }
+            if paths.is_empty() && causes.is_empty() {
+                // What the words state themselves.
+                paths = self
+                    .changes
+                    .iter()
+                    .filter(|change| passage.sources.iter().any(|path| is_at(path, change)))
+                    .map(|change| change.path.clone())
+                    .collect();
+            }
+            let is_text = |path: &FieldPath| path.as_str().starts_with("textfassungen");
+            if by_hand.contains(&passage.section) && paths.iter().all(is_text) {
+                causes.insert(Cause::ByHand);
+            } else if !paths.is_empty() {
+                causes.insert(Cause::Facts);
+            } else if causes.is_empty() {
+                causes.insert(if self.changes.is_empty() {
+                    Cause::Template
+                } else {
+                    Cause::Together
+                });
+            }
+            explained.push((causes, paths));
+        }
+        Ok(explained)
+    }
+
+    fn paths(
+        &self,
+        outcomes: &[Option<Outcome>],
+        explains: &dyn Fn(&Option<Outcome>) -> bool,
+    ) -> Vec<FieldPath> {
+        self.changes
+            .iter()
+            .zip(outcomes)
+            .filter(|(_, outcome)| explains(outcome))
+            .map(|(change, _)| change.path.clone())
+            .collect()
+    }
+
+    fn forwards(&self) -> Result<Vec<Option<Outcome>>, TemplateError> {
+        self.changes
+            .iter()
+            .map(|change| {
+                self.with(
+                    Version {
+                        case: self.old.case,
+                        ..self.new
+                    },
+                    std::slice::from_ref(change),
+                )
+            })
+            .collect()
+    }
+}
+
+/// Whether a fact stands at or below the place of a change.
+fn is_at(path: &FieldPath, change: &FactChange) -> bool {
+    [&change.path, &change.old_path].into_iter().any(|place| {
+        path.as_str()
+            .strip_prefix(place.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    })
+}
+
+/// Whether a finding is among others: by its code and its fact.
+pub(super) fn knows(findings: &[Finding], finding: &Finding) -> bool {
+    findings.iter().any(|other| {
+        other.code == finding.code && other.path == finding.path && other.level == finding.level
+    })
+}
+
+/// A duty that arose, ended or changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DutyChange {
+    /// What is to be done, and whom to tell.
+    #[serde(rename = "pflicht")]
+    pub duty: String,
+    /// The norm.
+    #[serde(rename = "norm")]
+    pub norm: String,
+    /// Before: whether it was proposed, and until when; `None` where there was none.
+    #[serde(rename = "alt")]
+    pub old: Option<String>,
+    /// Now.
+    #[serde(rename = "neu")]
+    pub new: Option<String>,
+}
+
+/// What became of duties.
+pub(super) fn duty_changes(old: &[Duty], new: &[Duty]) -> Vec<DutyChange> {
+    use crate::document::wording::words::word;
+    let name = |duty: &Duty| {
+        let kind = serde_json::to_value(duty.kind).ok();
+        let key = kind
+            .as_ref()
+            .and_then(|kind| kind.as_str())
+            .unwrap_or_default();
+        let said = word("pflichtart", key, None).unwrap_or_else(|| key.to_owned());
+        match &duty.area {
+            Some(area) => format!("{said} an {} ({area})", duty.recipient),
+            None => format!("{said} an {}", duty.recipient),
+        }
+    };
+    let state = |duty: &Duty| {
+        let status = serde_json::to_value(duty.status).ok();
+        let key = status
+            .as_ref()
+            .and_then(|status| status.as_str())
+            .unwrap_or_default();
+        let said = word("vorschlag", key, None).unwrap_or_else(|| key.to_owned());
+        if key == "nein" {
+            said
+        } else {
+            format!("{said}, {}", duty.due)
+        }
+    };
+    let same = |one: &Duty, other: &Duty| name(one) == name(other) && one.norm == other.norm;
+    let mut found = Vec::new();
+    for duty in old {
+        let now = new.iter().find(|other| same(duty, other));
+        if now.is_none_or(|now| state(now) != state(duty)) {
+            found.push(DutyChange {
+                duty: name(duty),
+                norm: duty.norm.clone(),
+                old: Some(state(duty)),
+                new: now.map(state),
+            });
+        }
+    }
+    for duty in new {
+        if !old.iter().any(|other| same(duty, other)) {
+            found.push(DutyChange {
+                duty: name(duty),
+                norm: duty.norm.clone(),
+                old: None,
+                new: Some(state(duty)),
+            });
+        }
+    }
+    found
+}
