@@ -19,7 +19,7 @@ use crate::document::{
 use crate::facts::{self, Incident, disclosure};
 use crate::law::{self, AreaReport, Assessment, Authorities, Finding, Level};
 
-pub use earlier::{Released, kept_names};
+pub use earlier::{Edition, PUBLIC_NOTICE, Released, kept_names};
 
 /// An incident, ready to become documents.
 #[derive(Debug, Clone)]

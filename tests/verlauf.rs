@@ -80,9 +80,10 @@ fn at(state: usize, name: &str) -> Vec<Made> {
 /// Everything down to the section with this id.
 fn until(document: &Document, section: &str) -> String {
     let mut short = document.clone();
-    let end = short.blocks.iter().position(|block| {
-        serde_json::to_value(block).unwrap()["id"] == section
-    });
+    let end = short
+        .blocks
+        .iter()
+        .position(|block| serde_json::to_value(block).unwrap()["id"] == section);
     short.blocks.truncate(end.expect("the section is there"));
     text::render(&short)
 }
@@ -107,7 +108,10 @@ fn each_report_says_first_what_is_new() {
         for made in at(state, "meldung") {
             let document = made.document;
             let said = until(&document, "verantwortlicher");
-            golden(&format!("{}-{}.txt", state + 1, document.file_stem()), &said);
+            golden(
+                &format!("{}-{}.txt", state + 1, document.file_stem()),
+                &said,
+            );
         }
     }
 }

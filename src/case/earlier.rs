@@ -10,11 +10,34 @@ use serde_json::Value;
 use super::{Assessed, Case, Source};
 use crate::document::model::{Block, plain};
 use crate::document::news::{Became, Change, Detail, Kept, News};
+use crate::document::wording::dates::date;
 use crate::document::{Audience, Continues, Document, Engine, FieldPath, Part, Setting, form};
 use crate::drafts::compare::facts::{ChangeKind, FactChange, changes, is_blank};
 use crate::drafts::compare::say;
 use crate::facts::{Incident, MeldungArt, item_names};
 use crate::law;
+
+/// The name of the notice that is published in versions.
+pub const PUBLIC_NOTICE: &str = "buergerinformation";
+
+/// A version of the public notice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edition {
+    /// Which one, from 1.
+    pub number: usize,
+    /// When it was released; the current one: the stated time.
+    pub released: DateTime<FixedOffset>,
+    /// The same day, German.
+    pub day: String,
+    /// Its file beside the current one.
+    pub file: Option<String>,
+    /// The page as it was published.
+    pub page: Option<Arc<str>>,
+    /// What it said was new; of the first one, what matters most.
+    pub news: Vec<String>,
+    /// Whether it is the current one.
+    pub is_current: bool,
+}
 
 /// A version that was released with all its approvals.
 #[derive(Debug, Clone)]
@@ -27,6 +50,8 @@ pub struct Released {
     pub documents: Vec<String>,
     /// Its facts; `None` where they are not kept any more.
     pub facts: Option<Case>,
+    /// Its public notice as a page, as it was published.
+    pub page: Option<Arc<str>>,
 }
 
 impl Released {
@@ -43,6 +68,7 @@ impl Released {
             released,
             documents,
             facts: facts.and_then(|incident| Case::new(incident).ok()),
+            page: None,
         }
     }
 
@@ -105,6 +131,69 @@ impl Case {
         versions.filter(|version| version.has(document)).collect()
     }
 
+    /// All versions of the public notice, oldest first; `current` is the one of this state.
+    #[must_use]
+    pub fn editions(
+        &self,
+        engine: &Engine,
+        current: &Document,
+        now: DateTime<FixedOffset>,
+    ) -> Vec<Edition> {
+        let versions = self.earlier_with(PUBLIC_NOTICE);
+        let days: Vec<NaiveDate> = versions.iter().map(|version| version.day()).collect();
+        let names = kept_names(PUBLIC_NOTICE, &days);
+        let mut editions: Vec<Edition> = Vec::new();
+        for ((version, day), file) in versions.iter().zip(&days).zip(names) {
+            editions.push(Edition {
+                number: editions.len() + 1,
+                released: version.released,
+                day: date(*day),
+                file: Some(file),
+                page: version.page.clone(),
+                news: self
+                    .notice_of(engine, version)
+                    .map(|d| news_of(&d))
+                    .unwrap_or_default(),
+                is_current: false,
+            });
+        }
+        editions.push(Edition {
+            number: editions.len() + 1,
+            released: now,
+            day: date(now.with_timezone(&Berlin).date_naive()),
+            file: None,
+            page: None,
+            news: news_of(current),
+            is_current: true,
+        });
+        editions
+    }
+
+    /// The notice of an earlier version, with what was new in it then.
+    fn notice_of(&self, engine: &Engine, version: &Released) -> Option<Document> {
+        let before = self
+            .earlier
+            .iter()
+            .filter(|other| other.number < version.number)
+            .cloned()
+            .collect();
+        let case = version
+            .facts
+            .clone()?
+            .with_authorities(self.authorities.clone())
+            .with_earlier(before);
+        let assessed = case.assess(version.released);
+        let occasion = super::Occasion {
+            now: version.released,
+            markings: crate::document::Markings::default(),
+            despite: None,
+        };
+        let made = case
+            .documents(engine, PUBLIC_NOTICE, &assessed, &occasion)
+            .ok()?;
+        made.into_iter().next()?.ok().map(|made| made.document)
+    }
+
     /// Whether the report is none of the first kind.
     #[must_use]
     pub fn is_later_report(&self) -> bool {
@@ -165,7 +254,7 @@ impl Case {
             .zip(kept_names(name, &days))
             .map(|(version, file)| Kept {
                 released: version.released,
-                file: version.facts.is_some().then_some(file),
+                file: version.page.is_some().then_some(file),
             })
             .collect();
         Some(News {
@@ -206,6 +295,49 @@ impl Case {
             whole.own_filings(&self.authorities);
         }
         Some(whole)
+    }
+}
+
+/// The lines of the section on what is new, or of the box on what matters most.
+fn news_of(document: &Document) -> Vec<String> {
+    let mut lines = Vec::new();
+    let section = document
+        .blocks
+        .iter()
+        .skip_while(|block| !matches!(block, Block::Heading { id, .. } if id == "neu"))
+        .skip(1)
+        .take_while(|block| !matches!(block, Block::Heading { .. } | Block::Notice { .. }));
+    for block in section {
+        lines_of(block, &mut lines);
+    }
+    if lines.is_empty()
+        && let Some(Block::Notice { content, .. }) = document
+            .blocks
+            .iter()
+            .find(|block| matches!(block, Block::Notice { id, .. } if id == "wichtigstes"))
+    {
+        for block in content {
+            lines_of(block, &mut lines);
+        }
+    }
+    lines
+}
+
+fn lines_of(block: &Block, lines: &mut Vec<String>) {
+    match block {
+        Block::Paragraph { content } => lines.push(plain(content)),
+        Block::List { items, .. } => items
+            .iter()
+            .flatten()
+            .for_each(|block| lines_of(block, lines)),
+        Block::Heading { .. }
+        | Block::Table { .. }
+        | Block::Definitions { .. }
+        | Block::Notice { .. }
+        | Block::Contact { .. }
+        | Block::LetterHead(_)
+        | Block::Signature { .. }
+        | Block::PageBreak => {}
     }
 }
 

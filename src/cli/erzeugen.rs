@@ -13,7 +13,8 @@ use super::messages::{Console, Exit, Failure, clean_lines, shown};
 use super::output::{self, OutFile};
 use super::plan::{Leave, Plan};
 use super::steps::{self, Assessment, DOCUMENTS, Face, Facts, Occasion, Templates};
-use super::{clock, parallel, reading, templates};
+use super::{clock, notices, parallel, reading, templates};
+use crate::case::PUBLIC_NOTICE;
 use crate::document::model::Markings;
 use crate::document::{Document, usage};
 use crate::drawing;
@@ -244,6 +245,7 @@ impl Run<'_> {
                 }
             }
         }
+        let mut beside = Vec::new();
         let drawn = parallel::map(&sound, |document| {
             steps::faces(
                 document,
@@ -253,9 +255,22 @@ impl Run<'_> {
                 self.attach,
             )
         });
+        if formats.contains(&Format::Html) {
+            for document in sound.iter().map(|made| &made.document) {
+                if document.name == PUBLIC_NOTICE {
+                    let files =
+                        notices::beside(document, self.templates, self.facts, &self.occasion);
+                    beside.extend(files);
+                }
+            }
+        }
         let mut unsent = Vec::new();
         for (document, faces) in sound.into_iter().zip(drawn) {
             made.take(document.document, faces, &mut unsent, console);
+        }
+        for (file, entry) in beside {
+            made.files.push(file);
+            made.entries.push(entry);
         }
         if !unsent.is_empty() {
             console.warn(&format!(
@@ -391,7 +406,8 @@ fn is_document(name: &str) -> bool {
                     .is_some_and(|parts| parts.split('-').all(is_part))
         })
     };
-    Format::ALL.iter().any(|f| f.extension() == ending) && DOCUMENTS.iter().any(ours)
+    let ending_is_ours = Format::ALL.iter().any(|f| f.extension() == ending) || name == steps::FEED;
+    ending_is_ours && DOCUMENTS.iter().any(ours)
 }
 
 #[cfg(test)]

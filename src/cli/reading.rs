@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::authorities;
 use super::input::{self, Source};
 use super::messages::{Console, Failure};
 use super::steps::{self, Facts};
+use super::{authorities, earlier};
 
 /// Reads the facts at `path` and the user's own data on authorities beside them; prints warnings,
 /// or all problems.
@@ -21,7 +21,11 @@ pub(crate) fn incident(path: &Path, console: &Console) -> Result<(Source, Facts)
         console.say(facts.warnings.trim_end());
     }
     let known = authorities::read(&source.folder, *console)?;
-    facts.case = facts.case.with_authorities(known.authorities);
+    let released = earlier::read(&source.folder, console)?;
+    facts.case = facts
+        .case
+        .with_authorities(known.authorities)
+        .with_earlier(released);
     facts.own_authorities = known.digest;
     Ok((source, facts))
 }

@@ -10,7 +10,7 @@ use super::args::Format;
 use super::manifest::Digest;
 use super::messages::{Failure, clean_lines};
 use super::templates::Overrides;
-use crate::case::{Case, Evidence};
+use crate::case::{Case, Evidence, PUBLIC_NOTICE};
 use crate::document::{Audience, Document, Engine, Layout, Markings, SHORT_TEXT_LIMIT};
 use crate::facts;
 use crate::law;
@@ -45,6 +45,11 @@ impl Facts {
     /// Title of the incident, where it is known.
     pub(crate) fn title(&self) -> Option<&str> {
         self.text("/vorfall/titel")
+    }
+
+    /// Web address of the controller, where it is known.
+    pub(crate) fn web(&self) -> Option<&str> {
+        self.text("/verantwortlicher/web")
     }
 
     /// Whether the incident is an example.
@@ -91,6 +96,11 @@ pub(crate) struct Templates {
 }
 
 impl Templates {
+    /// The engine that makes documents.
+    pub(crate) const fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
     /// The shipped templates with the user's own over them.
     pub(crate) fn load(overrides: Overrides) -> Result<Self, Failure> {
         let overrides: Vec<(String, String)> = overrides.into_iter().collect();
@@ -157,6 +167,9 @@ impl Templates {
     }
 }
 
+/// The feed of the public notice.
+pub(crate) const FEED: &str = "buergerinformation.atom";
+
 /// The digest of the legal data.
 pub(crate) fn data_digest() -> Digest {
     Digest::of_parts(
@@ -198,8 +211,15 @@ pub(crate) fn faces(
     let wants = |format: Format| formats.contains(&format);
     let mut missing = BTreeSet::new();
     let mut too_long: Vec<String> = long_short_text(document).into_iter().collect();
-    let page = (wants(Format::Html) || wants(Format::Eml))
-        .then(|| html::render(document, &page_options(made)));
+    let page = wants(Format::Html).then(|| html::render(document, &page_options(made)));
+    // A mail has no files beside it.
+    let mailed = wants(Format::Eml).then(|| {
+        let options = HtmlOptions {
+            feed: None,
+            ..page_options(made)
+        };
+        html::render(&document.alone(), &options)
+    });
     let plain = (wants(Format::Txt) || wants(Format::Eml)).then(|| text::render(document));
     let paper = (wants(Format::Pdf) || wants(Format::Eml)).then(|| {
         let attachments = made.evidence.as_ref().filter(|_| attach);
@@ -234,7 +254,7 @@ pub(crate) fn faces(
                     .as_ref()
                     .and_then(|paper| paper.as_ref().ok())
                     .map(Vec::as_slice);
-                mail(made, facts, (page.as_deref(), plain.as_deref(), pdf), now)
+                mail(made, facts, (mailed.as_deref(), plain.as_deref(), pdf), now)
             }
             Format::Json => Face::Made(made.json.clone()?.into_bytes()),
         };
@@ -287,6 +307,7 @@ fn page_options(made: &Made) -> HtmlOptions {
     };
     HtmlOptions {
         contents: long && made.document.layout == Layout::Brief,
+        feed: (made.document.name == PUBLIC_NOTICE).then_some(FEED),
     }
 }
 

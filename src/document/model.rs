@@ -359,6 +359,18 @@ impl Inline {
     }
 }
 
+/// Whether a link names a file beside the document: a bare name of ASCII letters, digits and
+/// hyphens. A page can link to it; paper, mail and plain text cannot.
+#[must_use]
+pub fn is_beside(target: &str) -> bool {
+    target.strip_suffix(".html").is_some_and(|stem| {
+        !stem.is_empty()
+            && stem
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    })
+}
+
 /// The words of inlines as plain text; a break becomes `\n`. In a redline: old and new words.
 #[must_use]
 pub fn plain(content: &[Inline]) -> String {
@@ -435,6 +447,18 @@ impl Document {
         }
     }
 
+    /// The same without links to files beside it, for faces that travel alone.
+    #[must_use]
+    pub fn alone(&self) -> Self {
+        let mut document = self.clone();
+        for block in &mut document.blocks {
+            block.each_content(&mut |content| {
+                *content = content.drain(..).flat_map(words_of_neighbour).collect();
+            });
+        }
+        document
+    }
+
     /// Paths of all facts that the document shows in words.
     #[must_use]
     pub fn shown_facts(&self) -> BTreeSet<FieldPath> {
@@ -472,7 +496,36 @@ impl Document {
     }
 }
 
+/// The words of a link to a file beside the document; anything else stays.
+fn words_of_neighbour(inline: Inline) -> Vec<Inline> {
+    match inline {
+        Inline::Link { target, content } if is_beside(&target) => content,
+        other => vec![other],
+    }
+}
+
 impl Block {
+    /// Visits the words of paragraphs, also of those in lists and boxes.
+    fn each_content(&mut self, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+        match self {
+            Self::Paragraph { content } => change(content),
+            Self::List { items, .. } => items
+                .iter_mut()
+                .flatten()
+                .for_each(|block| block.each_content(change)),
+            Self::Notice { content, .. } => content
+                .iter_mut()
+                .for_each(|block| block.each_content(change)),
+            Self::Heading { .. }
+            | Self::Table { .. }
+            | Self::Definitions { .. }
+            | Self::Contact { .. }
+            | Self::LetterHead(_)
+            | Self::Signature { .. }
+            | Self::PageBreak => {}
+        }
+    }
+
     /// Visits every inline of the block in reading order.
     pub fn each_inline<'a>(&'a self, visit: &mut dyn FnMut(&'a Inline)) {
         match self {

@@ -3,6 +3,7 @@
 //! Every face is drawn from the block model alone and says the same words in the same order.
 //! Faces know no clock and no file system.
 
+pub mod atom;
 pub mod email;
 pub mod html;
 pub mod ical;

@@ -6,8 +6,9 @@
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value as Json;
 
-use super::{Became, Change};
+use super::{Became, Change, Detail};
 use crate::document::sentences::sentences;
+use crate::document::value::{Form, form};
 use crate::document::wording::dates::Moment;
 
 /// Why something is new.
@@ -22,7 +23,7 @@ pub enum Group {
 }
 
 /// Facts that time changes: another value says nothing against the earlier one.
-const STATES: [&str; 21] = [
+const STATES: [&str; 22] = [
     "massnahmen",
     "dienste",
     "wiederherstellung",
@@ -39,6 +40,7 @@ const STATES: [&str; 21] = [
     "verlauf",
     "empfaenger",
     "erpressung",
+    "folgen",
     "vorfall.strafanzeige",
     "vorfall.verfuegbarkeit",
     "vorfall.titel",
@@ -60,16 +62,23 @@ pub(super) fn group(change: &Change, released: DateTime<FixedOffset>) -> Group {
             .strip_prefix(state)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }) || is_contact(&place);
-    let of_detail = |became: Became| match became {
+    let of_detail = |detail: &Detail| match detail.became {
         Became::Added | Became::Known => Group::Completed,
+        Became::Changed if is_text(&place, detail) => Group::Since,
         Became::Removed | Became::Changed | Became::Uncertain if state => Group::Since,
         Became::Removed | Became::Changed | Became::Uncertain => Group::Corrected,
     };
-    let groups: Vec<Group> = change
-        .details
-        .iter()
-        .map(|detail| of_detail(detail.became))
-        .collect();
+    let groups: Vec<Group> = change.details.iter().map(of_detail).collect();
+    // What was open and still is has another reason or another day.
+    if is_open(change.old.as_ref()) && is_open(change.new.as_ref()) {
+        return Group::Since;
+    }
+    // A text that goes on where it ended completes; a new one replaces.
+    if let Some((old, new)) = texts(change)
+        && differing(old, new).is_empty()
+    {
+        return Group::Completed;
+    }
     if !groups.contains(&Group::Corrected) {
         return if groups.contains(&Group::Since) {
             Group::Since
@@ -80,17 +89,36 @@ pub(super) fn group(change: &Change, released: DateTime<FixedOffset>) -> Group {
     if place == "vorfall.abfluss" && !was_certain(change.old.as_ref()) {
         return Group::Since;
     }
-    match texts(change) {
-        // A text says something anew; whether the earlier one was wrong only a person can say.
-        Some((old, new)) => {
-            if differing(old, new).is_empty() {
-                Group::Completed
-            } else {
-                Group::Since
-            }
-        }
-        None => Group::Corrected,
-    }
+    Group::Corrected
+}
+
+fn is_open(value: Option<&Json>) -> bool {
+    value.is_some_and(|value| matches!(form(value), Form::Open(..)))
+}
+
+/// Keys of free texts: worded anew, they say nothing against the earlier wording.
+const TEXTS: [&str; 11] = [
+    "beschreibung",
+    "beschreibung_buerger",
+    "text",
+    "text_buerger",
+    "hinweis",
+    "begruendung",
+    "leistung",
+    "entdeckung",
+    "untersuchung",
+    "verspaetung",
+    "grund",
+];
+
+fn is_text(place: &str, detail: &Detail) -> bool {
+    let key = if detail.key.is_empty() {
+        place
+    } else {
+        &detail.key
+    };
+    let last = key.rsplit('.').next().unwrap_or_default();
+    TEXTS.contains(&last)
 }
 
 /// Telephone, mail and web of the controller change like those of a contact point.
@@ -143,7 +171,6 @@ pub(super) fn differing(one: &str, other: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Detail;
     use super::*;
     use crate::document::model::FieldPath;
     use serde_json::json;
@@ -193,6 +220,13 @@ mod tests {
                 Became::Added,
                 Json::Null,
                 json!("2021-10-14"),
+            ),
+            (
+                Group::Since,
+                "betroffene.anzahl",
+                Became::Changed,
+                json!({ "offen": "x" }),
+                json!({ "offen": "y" }),
             ),
             (
                 Group::Corrected,

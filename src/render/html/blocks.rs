@@ -1,7 +1,9 @@
 //! Blocks and inlines as elements.
 
 use super::escape::{Ids, escape, escape_flat, escape_isolated, is_datetime, link_target};
-use crate::document::model::{Block, Change, Inline, LetterHead, NoticeKind, current, plain};
+use crate::document::model::{
+    Block, Change, Inline, LetterHead, NoticeKind, current, is_beside, plain,
+};
 use crate::render::words::names_target;
 
 /// An entry of the table of contents.
@@ -307,7 +309,7 @@ fn write(content: &[Inline], may_link: bool, out: &mut String) {
             Inline::Link { target, content } => match link_target(target) {
                 Some(href) if may_link => {
                     // Print adds the address only where the words don't name it.
-                    let class = if names_target(&plain(content), target) {
+                    let class = if is_beside(target) || names_target(&plain(content), target) {
                         " class=\"genannt\""
                     } else {
                         ""

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::model::is_beside;
 use crate::render::words::{changes_direction, clean, is_bidi_control};
 
 /// Text for element content and quoted attribute values.
@@ -35,8 +36,11 @@ pub(super) fn escape_isolated(text: &str) -> String {
     }
 }
 
-/// A target that may stand in `href`: web, mail and telephone only.
+/// A target that may stand in `href`: web, mail and telephone, and files beside the page.
 pub(super) fn link_target(target: &str) -> Option<String> {
+    if is_beside(target) {
+        return Some(target.to_owned());
+    }
     let lower = target.to_ascii_lowercase();
     let allowed = ["https://", "http://", "mailto:", "tel:"];
     let scheme = allowed.iter().find(|scheme| lower.starts_with(*scheme))?;

@@ -27,11 +27,16 @@ const CONTENTS_FROM: usize = 7;
 pub struct HtmlOptions {
     /// Whether documents with more than six sections get a table of contents.
     pub contents: bool,
+    /// The feed of its versions, beside the file.
+    pub feed: Option<&'static str>,
 }
 
 impl Default for HtmlOptions {
     fn default() -> Self {
-        Self { contents: true }
+        Self {
+            contents: true,
+            feed: None,
+        }
     }
 }
 
@@ -42,7 +47,7 @@ pub fn render(document: &Document, options: &HtmlOptions) -> String {
     body.blocks(&document.blocks);
     let style = style(document);
     let mut out = String::with_capacity(body.out.len() + style.len() + 4096);
-    write_head(document, &style, &mut out);
+    write_head(document, &style, options.feed, &mut out);
     write_frame_top(document, &mut out);
     out.push_str("<main id=\"inhalt\" tabindex=\"-1\">\n");
     if !body.has_title {
@@ -63,7 +68,32 @@ pub fn render(document: &Document, options: &HtmlOptions) -> String {
     out
 }
 
-fn write_head(document: &Document, style: &str, out: &mut String) {
+/// A page of an earlier version as it was published, with a line above it that says so and leads
+/// to the newest one; `day` is German, `newest` a file beside it.
+#[must_use]
+pub fn superseded(page: &str, day: &str, newest: &str) -> String {
+    const HEAD: &str = "<header data-rahmen>\n";
+    const ROBOTS: &str = "<meta name=\"robots\" content=\"noindex\">\n";
+    let Some(at) = page.find(HEAD).map(|at| at + HEAD.len()) else {
+        return page.to_owned();
+    };
+    let (before, after) = page.split_at(at);
+    let said = format!(
+        "<div class=\"kennzeichen\" role=\"note\">\n<p>Überholte Fassung vom {}. \
+         <a href=\"{}\" class=\"genannt\">Zur neuesten Fassung</a></p>\n</div>\n",
+        escape_flat(day),
+        escape(newest)
+    );
+    let mut out = before.to_owned();
+    if !out.contains(ROBOTS) {
+        out = out.replacen("<title>", &format!("{ROBOTS}<title>"), 1);
+    }
+    out.push_str(&said);
+    out.push_str(after);
+    out
+}
+
+fn write_head(document: &Document, style: &str, feed: Option<&str>, out: &mut String) {
     let title = escape_flat(&document.markings.mark(&document.title));
     let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
     out.push_str("<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n");
@@ -77,6 +107,12 @@ fn write_head(document: &Document, style: &str, out: &mut String) {
     out.push_str("<meta name=\"format-detection\" content=\"telephone=no\">\n");
     if !document.markings.lines().is_empty() {
         out.push_str("<meta name=\"robots\" content=\"noindex\">\n");
+    }
+    if let Some(feed) = feed {
+        let feed = escape_flat(feed);
+        out.push_str(&format!(
+            "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"Neue Fassungen\" href=\"{feed}\">\n"
+        ));
     }
     out.push_str(&format!("<title>{title}</title>\n"));
     out.push_str(&format!("<style>{style}</style>\n</head>\n"));

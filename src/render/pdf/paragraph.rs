@@ -7,7 +7,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::Inline;
-use crate::document::model::Change;
+use crate::document::model::{Change, is_beside};
 
 use super::fit::FREE;
 use super::fonts::Face;
@@ -166,6 +166,10 @@ impl<'s> Paragraph<'s> {
                 }
                 Inline::Emphasis { content } => {
                     inner.face = slanted;
+                    self.take(content, &inner, marks);
+                }
+                // Paper has no file beside it.
+                Inline::Link { target, content } if is_beside(target) => {
                     self.take(content, &inner, marks);
                 }
                 Inline::Link { target, content } => {
