@@ -79,11 +79,12 @@ pub fn render(feed: &Feed) -> String {
         if let Some(href) = &entry.href {
             link(&mut out, "    ", href);
         }
-        let _ = writeln!(
-            out,
-            "    <content type=\"text\">{}</content>",
-            escape(&entry.lines.join("\n"))
-        );
+        out.push_str("    <content type=\"xhtml\">\n");
+        out.push_str("      <div xmlns=\"http://www.w3.org/1999/xhtml\">\n");
+        for line in &entry.lines {
+            element(&mut out, "        ", "p", line);
+        }
+        out.push_str("      </div>\n    </content>\n");
         out.push_str("  </entry>\n");
     }
     out.push_str("</feed>\n");
@@ -147,7 +148,6 @@ fn escape(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(c),
             c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
             c => out.push(c),
         }
@@ -191,7 +191,7 @@ mod tests {
         let out = render(&feed("Titel \u{202e}\u{0}<x>"));
         assert!(out.contains("<updated>2021-12-23T12:00:00+01:00</updated>\n  <author>"));
         assert!(out.contains("<name>Stadt &amp; Land &lt;AöR&gt;</name>"));
-        assert!(out.contains("]]&gt; &amp; &lt;b&gt;\nzwei"));
+        assert!(out.contains("<p>]]&gt; &amp; &lt;b&gt;</p>"));
         assert!(!out.contains('\u{202e}') && !out.contains('\u{0}'));
         let place = |text: &str| out.find(text).unwrap();
         assert!(place("23. Dezember") < place("18. Oktober"));
