@@ -96,6 +96,12 @@ impl Case {
         &self.whole
     }
 
+    /// The mark of the facts, as wording fixed by hand names it (`grundlage`).
+    #[must_use]
+    pub fn basis(&self) -> String {
+        self.whole.as_object().map(law::basis).unwrap_or_default()
+    }
+
     /// Assesses the facts at the stated time.
     #[must_use]
     pub fn assess(&self, now: DateTime<FixedOffset>) -> Assessed {

@@ -262,7 +262,7 @@ pub(crate) struct Erzeugen {
         action = ArgAction::Append,
         value_enum,
         hide_possible_values = true,
-        help = "Nur diese Formate, durch Komma getrennt: pdf, html, eml, txt, json (nur für den Portalbogen); Standard: alle"
+        help = "Nur diese Formate, durch Komma getrennt: pdf, html, eml, txt, json (nur für den Portalbogen), docx (Word, zum Gegenlesen); Standard: alle außer docx"
     )]
     pub(crate) format: Vec<Format>,
 
@@ -480,11 +480,25 @@ pub(crate) enum Format {
     Txt,
     /// For machines, where a document has such a form.
     Json,
+    /// For reviewers: a Word file. Made only where it is asked for.
+    Docx,
 }
 
 impl Format {
     /// All faces, in the order in which files are listed.
-    pub(crate) const ALL: [Self; 5] = [Self::Pdf, Self::Html, Self::Eml, Self::Txt, Self::Json];
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Pdf,
+        Self::Html,
+        Self::Eml,
+        Self::Txt,
+        Self::Json,
+        Self::Docx,
+    ];
+
+    /// Whether it is made where nobody names a format.
+    pub(crate) const fn is_usual(self) -> bool {
+        !matches!(self, Self::Docx)
+    }
 
     /// The end of the file name.
     pub(crate) const fn extension(self) -> &'static str {
@@ -494,6 +508,7 @@ impl Format {
             Self::Eml => "eml",
             Self::Txt => "txt",
             Self::Json => "json",
+            Self::Docx => "docx",
         }
     }
 }

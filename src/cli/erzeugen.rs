@@ -193,7 +193,13 @@ fn due(
 fn wanted_formats(named: &[Format]) -> Vec<Format> {
     Format::ALL
         .into_iter()
-        .filter(|format| named.is_empty() || named.contains(format))
+        .filter(|format| {
+            if named.is_empty() {
+                format.is_usual()
+            } else {
+                named.contains(format)
+            }
+        })
         .collect()
 }
 

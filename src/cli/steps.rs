@@ -16,7 +16,7 @@ use crate::facts;
 use crate::law;
 use crate::render::email::{MailAddress, MailParts};
 use crate::render::html::HtmlOptions;
-use crate::render::{email, html, pdf, text};
+use crate::render::{docx, email, html, pdf, text};
 
 pub(crate) use crate::case::Assessed as Assessment;
 pub(crate) use crate::case::{Made, Occasion};
@@ -257,6 +257,17 @@ pub(crate) fn faces(
                 mail(made, facts, (mailed.as_deref(), plain.as_deref(), pdf), now)
             }
             Format::Json => Face::Made(made.json.clone()?.into_bytes()),
+            Format::Docx => {
+                let options = docx::DocxOptions {
+                    now,
+                    basis: facts.case.basis(),
+                    revision: None,
+                };
+                match docx::render(document, &options) {
+                    Ok(bytes) => Face::Made(bytes),
+                    Err(error) => Face::Failed(error.to_string()),
+                }
+            }
         };
         Some((*format, face))
     });

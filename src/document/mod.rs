@@ -17,6 +17,7 @@ pub mod language;
 pub mod markdown;
 pub mod model;
 pub mod news;
+pub mod sections;
 pub mod sentences;
 mod short_text;
 pub mod slots;

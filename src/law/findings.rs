@@ -24,7 +24,7 @@ mod record;
 pub(super) mod required;
 mod risk;
 mod times;
-mod traps;
+pub(super) mod traps;
 
 use std::fmt::Write;
 

@@ -26,6 +26,7 @@ pub use authority::{AreaAuthority, Authorities, Authority, Candidate, Routing};
 pub use contacts::{Contact, contacts};
 pub use deadline::Deadline;
 pub use duties::Duty;
+pub(crate) use findings::traps::versions::mark as basis;
 pub use findings::{Finding, Level};
 pub use open::{OpenKind, OpenPoint, open_points};
 pub use reports::{AreaReport, area_reports};

@@ -17,7 +17,7 @@ mod placeholders;
 mod promise;
 mod ruled_out;
 mod technical;
-mod versions;
+pub(in crate::law) mod versions;
 mod words;
 
 use super::passages::{Passage, passages};

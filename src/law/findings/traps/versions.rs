@@ -54,7 +54,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
 }
 
 /// The mark of the facts.
-fn mark(facts: &Map<String, Value>) -> String {
+#[must_use]
+pub(crate) fn mark(facts: &Map<String, Value>) -> String {
     let shown = without_internal(&Value::Object(facts.clone()));
     let counted: Map<String, Value> = shown
         .as_object()
