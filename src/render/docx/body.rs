@@ -153,6 +153,8 @@ impl<'a> Body<'a> {
                 let runs = self.runs.write(content);
                 parts.push(Part::Paragraph(Paragraph {
                     style: "Normal",
+                    // What announces a list or a table stays with it.
+                    keep_next: plain(content).trim_end().ends_with(':'),
                     runs,
                     change: wholly(content),
                     ..Paragraph::default()
@@ -401,7 +403,8 @@ impl<'a> Body<'a> {
             "<w:tblBorders><w:insideH w:val=\"single\" w:sz=\"2\" w:space=\"0\" w:color=\"{RULE}\"/></w:tblBorders>"
         );
         let look = "<w:tblLook w:val=\"0680\" w:firstRow=\"0\" w:lastRow=\"0\" w:firstColumn=\"1\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>";
-        let mut out = table_start(&widths, &line, look);
+        let flush = "<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar>";
+        let mut out = table_start(&widths, &line, &format!("{flush}{look}"));
         if !plain(name).trim().is_empty() {
             let mark = self.row_mark(&[name]);
             let paragraph = self.cell_paragraph("Tabellenkopf", name, false);
@@ -546,7 +549,7 @@ impl<'a> Body<'a> {
             right.push_str(&format!(
                 "<w:p><w:pPr><w:pStyle w:val=\"Informationsblock\"/><w:tabs><w:tab w:val=\"left\" w:pos=\"{tab}\"/></w:tabs>\
                  <w:spacing w:before=\"{before}\"/><w:ind w:left=\"{tab}\" w:hanging=\"{tab}\"/></w:pPr>{label}{value}</w:p>",
-                tab = mm(250),
+                tab = mm(280),
             ));
         }
         if right.is_empty() {
