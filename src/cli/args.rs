@@ -63,10 +63,10 @@ Rückgabewerte:
   2  Aufruf oder Eingabe nicht verwendbar
   3  das Ergebnis ließ sich nicht ausgeben";
 
-const VORFALL: &str =
+pub(super) const VORFALL: &str =
     "Datei mit den Tatsachen oder Ordner, in dem vorfall.toml oder vorfall.json liegt";
 
-const JETZT: &str = "Zeitpunkt, zu dem gerechnet wird, zum Beispiel 2021-10-17T16:05 \
+pub(super) const JETZT: &str = "Zeitpunkt, zu dem gerechnet wird, zum Beispiel 2021-10-17T16:05 \
                      (ohne Abweichung von UTC: deutsche Ortszeit); sonst SOURCE_DATE_EPOCH oder die Uhr des Rechners";
 
 /// The whole command line.
@@ -170,6 +170,15 @@ pub(crate) enum Command {
         after_help = BEHOERDE_CODES
     )]
     Behoerde(Behoerde),
+    /// Takes a reviewer's wording over from Word.
+    #[command(
+        alias = "übernehmen",
+        about = "Die Fassung einer Prüferin oder eines Prüfers aus einer Word-Datei übernehmen",
+        override_usage = "datenpanne uebernehmen [OPTIONEN] ENTWURF VORFALL",
+        help_template = COMMAND_HELP,
+        after_help = super::uebernehmen::CODES
+    )]
+    Uebernehmen(super::uebernehmen::Uebernehmen),
     /// Prints the JSON Schema of the facts.
     #[command(
         about = "Das JSON-Schema der Eingabedatei ausgeben",

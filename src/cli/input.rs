@@ -17,6 +17,8 @@ pub(crate) const NAMES: [&str; 2] = ["vorfall.toml", "vorfall.json"];
 pub(crate) struct Source {
     /// Its path, for messages and for telling TOML from JSON.
     pub(crate) name: String,
+    /// Its path.
+    pub(crate) path: PathBuf,
     /// The folder it lies in.
     pub(crate) folder: PathBuf,
     /// Its bytes.
@@ -37,6 +39,7 @@ pub(crate) fn read(path: &Path) -> Result<Source, Failure> {
     Ok(Source {
         name: shown(&file),
         folder: file.parent().map(Path::to_owned).unwrap_or_default(),
+        path: file,
         bytes,
     })
 }

@@ -28,6 +28,7 @@ mod reading;
 mod schema;
 mod steps;
 mod templates;
+mod uebernehmen;
 mod usage_errors;
 
 use std::ffi::OsString;
@@ -51,6 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Pruefen(options) => pruefen::run(options, &console),
         Command::Frist(options) => frist::run(options, &console),
         Command::Behoerde(options) => behoerde::run(options, &console),
+        Command::Uebernehmen(options) => uebernehmen::run(options, &console),
         Command::Schema => schema::run(&console),
     };
     match ended {

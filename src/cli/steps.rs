@@ -148,6 +148,28 @@ impl Templates {
             .map_err(|error| Failure::input(clean_lines(error.to_string().trim_end())))
     }
 
+    /// Makes one document of a name, of facts that were not read from a file; `None` where the
+    /// facts yield no such document. An error is a German description for the user.
+    pub(crate) fn document_of(
+        &self,
+        case: &Case,
+        name: &str,
+        part: Option<&str>,
+        occasion: &Occasion,
+    ) -> Result<Option<Document>, String> {
+        let assessment = case.assess(occasion.now);
+        let made = case
+            .documents(&self.engine, name, &assessment, occasion)
+            .map_err(|error| error.to_string())?;
+        for one in made {
+            let document = one.map_err(|error| error.to_string())?.document;
+            if document.part.as_deref() == part {
+                return Ok(Some(document));
+            }
+        }
+        Ok(None)
+    }
+
     /// Makes the documents of one name. An error is a German description for the user.
     pub(crate) fn make_documents(
         &self,

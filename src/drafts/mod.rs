@@ -5,3 +5,4 @@
 
 pub mod akte;
 pub mod compare;
+pub mod word;

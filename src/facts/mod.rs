@@ -53,7 +53,7 @@ pub use people::{
     Schutzkontakt, Stelle, Verantwortlicher, Vertretung,
 };
 pub use problem::{Problem, ProblemLevel, Span, line_column, render_problems};
-pub use read::{Read, read};
+pub use read::{Read, is_json, read};
 pub use report::{Anlage, Einreichung, Enisa, Entscheidung, Meldung, Risiko, Umstaende};
 pub use schema::{label, schema};
 pub use times::{TimeError, Zeitpunkt};

@@ -139,7 +139,9 @@ fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems
 }
 
-fn is_json(name: &str, source: &str) -> bool {
+/// Whether a facts file is JSON: by the ending of its name, or by its first character.
+#[must_use]
+pub fn is_json(name: &str, source: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending);
     match ending {
         Some(ending) if ending.eq_ignore_ascii_case("json") => true,

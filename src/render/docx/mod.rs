@@ -179,6 +179,13 @@ fn about(document: &Document, options: &DocxOptions) -> Vec<Part> {
         .now
         .with_timezone(&Utc)
         .to_rfc3339_opts(SecondsFormat::Secs, true);
+    let marked: Vec<&str> = [
+        (document.markings.entwurf, "entwurf"),
+        (document.markings.uebung, "uebung"),
+    ]
+    .into_iter()
+    .filter_map(|(is, word)| is.then_some(word))
+    .collect();
     let mut properties = vec![
         (names::FORM, names::FORM_VERSION.to_owned()),
         (names::DOCUMENT, document.name.clone()),
@@ -186,6 +193,7 @@ fn about(document: &Document, options: &DocxOptions) -> Vec<Part> {
         (names::REFERENCE, document.reference.clone()),
         (names::BASIS, options.basis.clone()),
         (names::TIME, options.now.to_rfc3339()),
+        (names::MARKINGS, marked.join(" ")),
     ]
     .into_iter()
     .filter(|(_, value)| !value.is_empty())

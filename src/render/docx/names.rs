@@ -27,6 +27,8 @@ pub const REFERENCE: &str = "datenpanne.kennung";
 pub const BASIS: &str = "datenpanne.grundlage";
 /// Property: the stated time, RFC 3339.
 pub const TIME: &str = "datenpanne.zeit";
+/// Property: what the document is marked as, `entwurf uebung`.
+pub const MARKINGS: &str = "datenpanne.kennzeichen";
 /// Property, with a number: marks of the sections as they were written, `id=mark id=mark …`.
 pub const SECTIONS: &str = "datenpanne.abschnitte.";
 
