@@ -264,7 +264,9 @@ impl Found {
                         ));
                         current = sections.len() - 1;
                         astray = false;
-                    } else if paragraph.anchors.contains(names::SIGNATURE) {
+                    } else if paragraph.anchors.contains(names::SIGNATURE)
+                        && sections.iter().all(|s| s.place != Place::Signature)
+                    {
                         sections.push(Section::new(Place::Signature, String::new(), false));
                         current = sections.len() - 1;
                         astray = false;

@@ -562,7 +562,6 @@ impl<'a> Body<'a> {
 
     fn signature(&mut self, place: &[Inline], lines: &[Vec<Inline>], parts: &mut Vec<Part>) {
         let mut first = true;
-        let number = self.runs.id();
         let mut added = Vec::new();
         let all = std::iter::once((place, 240_u32)).chain(
             lines
@@ -577,13 +576,7 @@ impl<'a> Body<'a> {
             }
             let mut runs = self.runs.write(content);
             if std::mem::take(&mut first) {
-                runs.insert_str(
-                    0,
-                    &format!(
-                        "<w:bookmarkStart w:id=\"{number}\" w:name=\"{}\"/>",
-                        names::SIGNATURE
-                    ),
-                );
+                runs = self.bookmarked(names::SIGNATURE, &runs);
             }
             added.push(Paragraph {
                 style: "Signature",
@@ -596,8 +589,10 @@ impl<'a> Body<'a> {
         }
         if let Some(last) = added.last_mut() {
             last.keep_next = false;
-            last.runs
-                .push_str(&format!("<w:bookmarkEnd w:id=\"{number}\"/>"));
+        }
+        // The greeting stays with it.
+        if let Some(Part::Paragraph(greeting)) = parts.last_mut() {
+            greeting.keep_next = true;
         }
         parts.extend(added.into_iter().map(Part::Paragraph));
     }
