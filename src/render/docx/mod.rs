@@ -20,6 +20,7 @@ use crate::document::sections;
 use body::Body;
 use package::{Part, Relation};
 use runs::Runs;
+pub use runs::concerns;
 use styles::{Sizes, text_width};
 use xml::{DECLARATION, escape};
 
@@ -50,6 +51,8 @@ pub struct Revision {
 pub struct Comment {
     /// The facts it speaks of; it stands with the first words that state one of them.
     pub facts: Vec<FieldPath>,
+    /// The mark of a change that it stands with instead, counted in reading order.
+    pub mark: Option<usize>,
     /// Its paragraphs.
     pub text: Vec<String>,
 }

@@ -14,6 +14,8 @@ pub(super) struct Runs<'a> {
     pub(super) links: Vec<String>,
     /// The number of the last bookmark, mark or control.
     last_id: u32,
+    /// How many marks of changes have passed.
+    marks: usize,
     /// Which comments have found their place.
     placed: Vec<bool>,
 }
@@ -34,6 +36,7 @@ impl<'a> Runs<'a> {
             revision,
             links: Vec::new(),
             last_id: 0,
+            marks: 0,
             placed: vec![false; revision.map_or(0, |revision| revision.comments.len())],
         }
     }
@@ -114,7 +117,8 @@ impl<'a> Runs<'a> {
                         change: Some(*change),
                         ..look
                     };
-                    self.all(content, look, out);
+                    let here = self.comments_at_mark();
+                    self.commented(&here, out, |runs, out| runs.all(content, look, out));
                 }
                 Inline::Link { target, content } => self.link(target, content, look, out),
                 Inline::Break => self.run("<w:br/>", look, out),
@@ -151,13 +155,42 @@ impl<'a> Runs<'a> {
     /// Words that may state a fact; comments on it stand here, where nothing stated it before.
     fn fact(&mut self, text: &str, source: Option<&FieldPath>, look: Look, out: &mut String) {
         let here = source.map_or_else(Vec::new, |path| self.comments_on(path, look));
-        for number in &here {
+        self.commented(&here, out, |runs, out| runs.words(text, look, out));
+    }
+
+    /// Words between the anchors of their comments.
+    fn commented(
+        &mut self,
+        comments: &[usize],
+        out: &mut String,
+        write: impl FnOnce(&mut Self, &mut String),
+    ) {
+        for number in comments {
             out.push_str(&format!("<w:commentRangeStart w:id=\"{number}\"/>"));
         }
-        self.words(text, look, out);
-        for number in &here {
+        write(self, out);
+        for number in comments {
             out.push_str(&comment_end(*number));
         }
+    }
+
+    /// The comments that stand with the mark of a change that comes now.
+    fn comments_at_mark(&mut self) -> Vec<usize> {
+        let mark = self.marks;
+        self.marks += 1;
+        let Some(revision) = self.revision else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (number, (comment, placed)) in
+            revision.comments.iter().zip(&mut self.placed).enumerate()
+        {
+            if !*placed && comment.mark == Some(mark) {
+                *placed = true;
+                found.push(number);
+            }
+        }
+        found
     }
 
     /// The comments on a fact that have no place yet; they stand with the new words.
@@ -172,7 +205,7 @@ impl<'a> Runs<'a> {
         for (number, (comment, placed)) in
             revision.comments.iter().zip(&mut self.placed).enumerate()
         {
-            if !*placed && comment.facts.iter().any(|fact| concerns(fact, path)) {
+            if !*placed && comment.mark.is_none() && comment.facts.iter().any(|fact| concerns(fact, path)) {
                 *placed = true;
                 found.push(number);
             }
@@ -236,8 +269,9 @@ fn comment_end(number: usize) -> String {
     )
 }
 
-/// Whether a stated fact is the changed one or a part of it.
-fn concerns(changed: &FieldPath, stated: &FieldPath) -> bool {
+/// Whether a stated fact is the changed one, a part of it or what it is a part of.
+#[must_use]
+pub fn concerns(changed: &FieldPath, stated: &FieldPath) -> bool {
     let (changed, stated) = (changed.as_str(), stated.as_str());
     let within = |inner: &str, outer: &str| {
         inner
