@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::steps;
+use super::vergleichen::{self, Vergleichen};
 use crate::facts::starter::MUSTER;
 use crate::facts::{Bundesland, Fachgebiet, VerantwortlicherArt};
 
@@ -179,6 +180,14 @@ pub(crate) enum Command {
         after_help = super::uebernehmen::CODES
     )]
     Uebernehmen(super::uebernehmen::Uebernehmen),
+    /// What changed between two versions.
+    #[command(
+        about = "Zwei Fassungen vergleichen: was sich in Tatsachen und Worten geändert hat",
+        override_usage = "datenpanne vergleichen [OPTIONEN] ALT NEU",
+        help_template = COMMAND_HELP,
+        after_help = vergleichen::CODES
+    )]
+    Vergleichen(Box<Vergleichen>),
     /// Prints the JSON Schema of the facts.
     #[command(
         about = "Das JSON-Schema der Eingabedatei ausgeben",

@@ -83,6 +83,8 @@ pub(crate) enum Tone {
     Warning,
     /// Good to know.
     Note,
+    /// Came newly.
+    Good,
 }
 
 impl Tone {
@@ -91,6 +93,7 @@ impl Tone {
             Self::Error => "\u{1b}[1;31m",
             Self::Warning => "\u{1b}[1;33m",
             Self::Note => "\u{1b}[1;36m",
+            Self::Good => "\u{1b}[1;32m",
         }
     }
 }

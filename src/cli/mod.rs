@@ -1,6 +1,6 @@
 //! The command line: everything that touches a terminal, a file or a clock.
 //!
-//! One file a command ([`behoerde`], [`erzeugen`], [`frist`], [`neu`], [`pruefen`], [`schema`]); beside them what commands share: arguments,
+//! One file a command ([`behoerde`], [`erzeugen`], [`frist`], [`neu`], [`pruefen`], [`schema`], [`vergleichen`]); beside them what commands share: arguments,
 //! the stated time, reading, writing and printing. All other modules get their bytes and their
 //! time from here and know neither files nor clocks.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
@@ -30,6 +30,7 @@ mod steps;
 mod templates;
 mod uebernehmen;
 mod usage_errors;
+mod vergleichen;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -53,6 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Frist(options) => frist::run(options, &console),
         Command::Behoerde(options) => behoerde::run(options, &console),
         Command::Uebernehmen(options) => uebernehmen::run(options, &console),
+        Command::Vergleichen(options) => vergleichen::run(options, &console),
         Command::Schema => schema::run(&console),
     };
     match ended {

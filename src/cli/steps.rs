@@ -111,15 +111,7 @@ impl Templates {
 
     /// The digest of everything that decides on wording.
     pub(crate) fn digest(&self) -> Digest {
-        Digest::of_parts(
-            self.engine
-                .sources()
-                .chain(std::iter::once((
-                    "de.ftl",
-                    crate::document::wording::words::SOURCE,
-                )))
-                .map(|(name, text)| (name, text.as_bytes())),
-        )
+        digest_of(&self.engine)
     }
 
     /// Why the incident asks for no document of this name; `None` where it does.
@@ -191,6 +183,19 @@ impl Templates {
 
 /// The feed of the public notice.
 pub(crate) const FEED: &str = "buergerinformation.atom";
+
+/// The digest of everything that decides on wording.
+pub(crate) fn digest_of(engine: &Engine) -> Digest {
+    Digest::of_parts(
+        engine
+            .sources()
+            .chain(std::iter::once((
+                "de.ftl",
+                crate::document::wording::words::SOURCE,
+            )))
+            .map(|(name, text)| (name, text.as_bytes())),
+    )
+}
 
 /// The digest of the legal data.
 pub(crate) fn data_digest() -> Digest {

@@ -91,7 +91,7 @@ impl Body {
     }
 
     fn heading(&mut self, level: u8, id: &str, content: &[Inline]) {
-        let level = level.clamp(1, 3);
+        let level = level.clamp(1, 4);
         let id = self.ids.unique(id);
         if level <= 2 {
             self.close_section();

@@ -41,6 +41,10 @@ pub(super) fn link_target(target: &str) -> Option<String> {
     if is_beside(target) {
         return Some(target.to_owned());
     }
+    if let Some(id) = target.strip_prefix('#') {
+        // A place in the same page.
+        return (!id.is_empty() && identifier(id) == id).then(|| target.to_owned());
+    }
     let lower = target.to_ascii_lowercase();
     let allowed = ["https://", "http://", "mailto:", "tel:"];
     let scheme = allowed.iter().find(|scheme| lower.starts_with(*scheme))?;
