@@ -1,8 +1,8 @@
-"""Checks what `pruefen`, `frist` and `behoerde` wrote as JSON, and their exit status.
+"""Checks what `pruefen`, `frist`, `behoerde` and `vergleichen` wrote as JSON, and their exit status.
 
     befehle.py FOLDER
 
-FOLDER holds for each incident NAME.pruefen.json, NAME.frist.json, NAME.behoerde.json, and beside each a file
+FOLDER holds for each incident NAME.pruefen.json, NAME.frist.json, NAME.behoerde.json, NAME.vergleichen.json, and beside each a file
 .status with the exit status. The keys named here are what other programs rely on: they must be there, in
 this order and first; more may follow.
 Exit status: 0 all well, 1 a fault, 2 could not check.
@@ -20,6 +20,12 @@ BEFUND = ["code", "stufe", "pfad", "zeile", "artikel", "meldung", "abhilfe"]
 EINSCHAETZUNG = ["risiko", "meldung_behoerde", "benachrichtigung", "gruende"]
 FRIST = ["kenntnis", "beginn", "ende", "ziel", "status", "verbleibend_minuten", "herleitung", "hinweise"]
 BEHOERDE = ["id", "name", "kurz", "regime", "grund"]
+VERGLEICHEN = ["kennung", "alt", "neu", "hinweise", "gleich", "nur_intern", "fakten", "texte", "dokumente", "pflichten", "befunde"]
+FAKT = ["pfad", "pfad_alt", "bezeichnung", "art", "alt", "neu", "intern", "alt_text", "neu_text", "betrifft"]
+TEXT = ["dokument", "abschnitt", "ueberschrift", "art", "alt", "neu", "ursachen", "tatsachen"]
+FAKT_ARTEN = {"hinzugefuegt", "entfernt", "geaendert", "bekannt_geworden", "sicher_geworden", "unsicher_geworden", "umgestellt"}
+TEXT_ARTEN = {"eingefuegt", "geloescht", "geaendert", "verschoben"}
+URSACHEN = {"tatsachen", "handfassung", "zeitpunkt", "vorlage", "zusammenwirken"}
 REGIMES = {"dsgvo", "ji", "kdg", "dsg_ekd"}
 
 
@@ -99,7 +105,33 @@ def behoerde(answer: dict, status: int) -> list[str]:
     return faults
 
 
-CHECKS = {"pruefen": pruefen, "frist": frist, "behoerde": behoerde}
+def vergleichen(answer: dict, status: int) -> list[str]:
+    """Faults of `vergleichen`."""
+    faults = keys("answer", answer, VERGLEICHEN)
+    paths = {fact["pfad"] for fact in answer.get("fakten", [])}
+    for number, fact in enumerate(answer.get("fakten", []), 1):
+        where = f"fakten[{number}]"
+        faults += keys(where, fact, FAKT) + one_of(where, fact["art"], FAKT_ARTEN)
+        faults += keys(f"{where}.betrifft", fact["betrifft"], ["dokumente", "pflichten", "befunde_neu", "befunde_erledigt"])
+        if fact["alt"] == fact["neu"]:
+            faults.append(f"{where}: nothing changed")
+    for number, text in enumerate(answer.get("texte", []), 1):
+        where = f"texte[{number}]"
+        faults += keys(where, text, TEXT) + one_of(where, text["art"], TEXT_ARTEN)
+        faults += [fault for cause in text["ursachen"] for fault in one_of(where, cause, URSACHEN)]
+        if not text["ursachen"]:
+            faults.append(f"{where}: no cause")
+        if not set(text["tatsachen"]) <= paths:
+            faults.append(f"{where}: facts that did not change: {set(text['tatsachen']) - paths}")
+        if text["alt"] == text["neu"]:
+            faults.append(f"{where}: nothing changed")
+    equal = not answer.get("fakten") and not answer.get("texte")
+    if answer.get("gleich") != equal or status != (0 if equal else 1):
+        faults.append(f"gleich {answer.get('gleich')} and exit status {status} with differences: {not equal}")
+    return faults
+
+
+CHECKS = {"pruefen": pruefen, "frist": frist, "behoerde": behoerde, "vergleichen": vergleichen}
 
 
 def main() -> None:

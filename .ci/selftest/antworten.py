@@ -53,6 +53,43 @@ GOOD = {
             }
         ]
     },
+    "vergleichen": {
+        "kennung": "a",
+        "alt": {"name": "a@1", "angaben": []},
+        "neu": {"name": "a", "angaben": []},
+        "hinweise": [],
+        "gleich": False,
+        "nur_intern": False,
+        "fakten": [
+            {
+                "pfad": "betroffene.anzahl",
+                "pfad_alt": "betroffene.anzahl",
+                "bezeichnung": "Zahl der Personen",
+                "art": "geaendert",
+                "alt": 1,
+                "neu": 2,
+                "intern": False,
+                "alt_text": "1",
+                "neu_text": "2",
+                "betrifft": {"dokumente": ["meldung"], "pflichten": [], "befunde_neu": [], "befunde_erledigt": []},
+            }
+        ],
+        "texte": [
+            {
+                "dokument": "meldung",
+                "abschnitt": "betroffene",
+                "ueberschrift": "Betroffene",
+                "art": "geaendert",
+                "alt": "Es ist eine Person.",
+                "neu": "Es sind 2 Personen.",
+                "ursachen": ["tatsachen"],
+                "tatsachen": ["betroffene.anzahl"],
+            }
+        ],
+        "dokumente": [],
+        "pflichten": [],
+        "befunde": {"neu": [], "erledigt": []},
+    },
 }
 
 CALENDAR = (
@@ -64,8 +101,9 @@ CALENDAR = (
 
 
 def write(folder: Path, answers: dict, statuses: dict[str, int]) -> None:
-    """Writes the answers to one incident."""
+    """Writes the answers to one incident; two versions that differ end with 1."""
     folder.mkdir(parents=True)
+    statuses = {"vergleichen": 1} | statuses
     for command, answer in answers.items():
         (folder / f"a.{command}.json").write_text(json.dumps(answer), encoding="utf-8")
         (folder / f"a.{command}.status").write_text(f"{statuses.get(command, 0)}\n", encoding="utf-8")
@@ -109,11 +147,18 @@ def main() -> None:
         "minuten-ohne-status": put("frist", ["verbleibend_minuten"], -5),
         "keine-behoerde": put("behoerde", ["behoerden"], []),
         "regime-unbekannt": put("behoerde", ["behoerden", 0, "regime"], "bdsg"),
+        "gleich-gelogen": put("vergleichen", ["gleich"], True),
+        "art-unbekannt": put("vergleichen", ["fakten", 0, "art"], "anders"),
+        "nichts-geaendert": put("vergleichen", ["fakten", 0, "neu"], 1),
+        "ohne-ursache": put("vergleichen", ["texte", 0, "ursachen"], []),
+        "fremde-tatsache": put("vergleichen", ["texte", 0, "tatsachen"], ["zeiten.kenntnis"]),
+        "ohne-betrifft": without("vergleichen", ["fakten", 0, "betrifft", "dokumente"]),
         "ohne-grund": put("behoerde", ["behoerden", 0, "grund"], ""),
     }
     for name, answers in faults.items():
         write(root / f"antworten-{name}", answers, {})
     write(root / "antworten-falscher-status", GOOD, {"pruefen": 1})
+    write(root / "antworten-vergleich-null", GOOD, {"vergleichen": 0})
 
     calendars = {
         "gut": CALENDAR,

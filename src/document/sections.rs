@@ -113,16 +113,16 @@ impl Section {
     #[must_use]
     pub fn mark(&self) -> String {
         let mut hash = Sha256::new();
-        for (sign, words) in std::iter::once(("#", self.title.as_str())).chain(
-            self.pieces.iter().map(|piece| {
+        for (sign, words) in
+            std::iter::once(("#", self.title.as_str())).chain(self.pieces.iter().map(|piece| {
                 let sign = match piece {
                     Piece::Paragraph(_) => "p",
                     Piece::Item(_) => "-",
                     Piece::Fixed(_) => "|",
                 };
                 (sign, piece.words())
-            }),
-        ) {
+            }))
+        {
             hash.update(sign);
             hash.update(words);
             hash.update("\n");
@@ -169,7 +169,9 @@ pub fn of(document: &Document) -> Vec<Section> {
                 title, id, content, ..
             } => {
                 let mut section = Section::new(Place::Section(id.clone()), flat(title), true);
-                content.iter().for_each(|block| collect(block, &mut section));
+                content
+                    .iter()
+                    .for_each(|block| collect(block, &mut section));
                 // What follows the box belongs to the heading above it.
                 let place = sections.len().saturating_sub(1);
                 sections.insert(place, section);
@@ -388,6 +390,9 @@ mod tests {
             ],
         }]));
         assert_eq!(sections[0].text(), "Es sind zwölf");
-        assert_ne!(sections[0].mark(), of(&document(vec![paragraph("x")]))[0].mark());
+        assert_ne!(
+            sections[0].mark(),
+            of(&document(vec![paragraph("x")]))[0].mark()
+        );
     }
 }

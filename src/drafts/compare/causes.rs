@@ -128,15 +128,7 @@ impl Version<'_> {
             }
         }
         let findings = self.case.findings(&assessed, &areas);
-        let mut duties = assessed.duties.clone();
-        for (_, law) in &areas {
-            duties.extend(
-                law.duties
-                    .iter()
-                    .filter(|duty| !assessed.duties.contains(duty))
-                    .cloned(),
-            );
-        }
+        let duties = assessed.duties.clone();
         let said: BTreeMap<&String, Vec<(String, String)>> = documents
             .iter()
             .map(|(stem, document)| (stem, sentences(document)))
@@ -168,42 +160,67 @@ impl Version<'_> {
 impl Outcome {
     /// Whether the words of a passage differ from what this state says: it then comes from what
     /// makes this state another one. `forward`: this state is near the older one.
-    fn explains(&self, stem: &str, passage: &Passage, forward: bool) -> bool {
+    fn explains(&self, stem: &str, passage: &Telling<'_>, forward: bool) -> bool {
         let Some(footprint) = self.footprints.get(stem) else {
             // The state does not have the document at all: so it decides on the whole.
-            return passage.old.is_empty() != forward;
+            return passage.passage.old.is_empty() != forward;
         };
-        let says =
-            |sentence: &String| footprint.contains(&(passage.section.clone(), sentence.clone()));
-        if passage.kind == PassageKind::Moved {
+        let section = &passage.passage.section;
+        let says = |sentence: &&String| footprint.contains(&(section.clone(), (*sentence).clone()));
+        if passage.passage.kind == PassageKind::Moved {
+            // Words that stand elsewhere: what stands before them differs.
             let order = self.orders.get(stem);
-            let first = passage.old.first().or(passage.new.first());
-            return first.is_some_and(|first| {
-                order.is_some_and(|pairs| {
-                    let here = pairs.iter().filter(|(_, after)| after == first).count();
-                    here == 0
-                })
-            });
+            return order
+                .is_some_and(|pairs| !passage.before.iter().all(|pair| pairs.contains(pair)));
         }
-        // A sentence that both versions have tells nothing.
-        let old_only = || {
-            passage
-                .old
-                .iter()
-                .filter(|said| !passage.new.contains(said))
-        };
-        let new_only = || {
-            passage
-                .new
-                .iter()
-                .filter(|said| !passage.old.contains(said))
-        };
+        let (old, new) = (&passage.old, &passage.new);
         if forward {
-            old_only().any(|said| !says(said)) || new_only().any(says)
+            old.iter().any(|said| !says(said)) || new.iter().any(|said| says(said))
         } else {
-            new_only().any(|said| !says(said)) || old_only().any(says)
+            new.iter().any(|said| !says(said)) || old.iter().any(|said| says(said))
         }
     }
+
+    /// What a passage tells of its cause.
+    fn telling<'p>(&self, old: &Self, stem: &str, passage: &'p Passage) -> Telling<'p> {
+        let has = |outcome: &Self, sentence: &String| {
+            outcome.footprints.get(stem).is_some_and(|footprint| {
+                footprint.contains(&(passage.section.clone(), sentence.clone()))
+            })
+        };
+        // Sentences that stand in the other version as well, in another place, tell nothing.
+        let only = |sentences: &'p [String], other: &Self| -> Vec<&'p String> {
+            let telling: Vec<&String> = sentences.iter().filter(|s| !has(other, s)).collect();
+            if telling.is_empty() {
+                sentences.iter().collect()
+            } else {
+                telling
+            }
+        };
+        let first = passage.new.first().or(passage.old.first());
+        let state = if passage.new.is_empty() { old } else { self };
+        let pairs = state.orders.get(stem).into_iter().flatten();
+        Telling {
+            old: only(&passage.old, self),
+            new: only(&passage.new, old),
+            before: pairs
+                .filter(|(_, after)| Some(after) == first)
+                .cloned()
+                .collect(),
+            passage,
+        }
+    }
+}
+
+/// The words of a passage that tell where it comes from.
+struct Telling<'p> {
+    passage: &'p Passage,
+    /// Older sentences that the newer version does not have.
+    old: Vec<&'p String>,
+    /// Newer sentences that the older version did not have.
+    new: Vec<&'p String>,
+    /// The first sentence with the one before it.
+    before: Vec<(String, String)>,
 }
 
 /// Why passages changed: for each its causes and its facts.
@@ -325,17 +342,19 @@ impl<'t> Trial<'t> {
     /// Why the passages of a document changed.
     pub(super) fn explain(
         &mut self,
+        (before, after): (&Outcome, &Outcome),
         stem: &str,
         passages: &[Passage],
         by_hand: &BTreeSet<String>,
     ) -> Result<Explained, TemplateError> {
         let mut explained = Explained::new();
         for passage in passages {
+            let telling = after.telling(before, stem, passage);
             let mut causes = BTreeSet::new();
             let explains = |outcome: &Option<Outcome>| {
                 outcome
                     .as_ref()
-                    .is_some_and(|outcome| outcome.explains(stem, passage, false))
+                    .is_some_and(|outcome| outcome.explains(stem, &telling, false))
             };
             let mut paths = self.paths(&self.back, &explains);
             for (outcome, cause) in [(&self.time, Cause::Time), (&self.template, Cause::Template)] {
@@ -351,7 +370,7 @@ impl<'t> Trial<'t> {
                 paths = self.paths(forward, &|outcome| {
                     outcome
                         .as_ref()
-                        .is_some_and(|outcome| outcome.explains(stem, passage, true))
+                        .is_some_and(|outcome| outcome.explains(stem, &telling, true))
                 });
             }
             if paths.is_empty() && causes.is_empty() {

@@ -157,7 +157,7 @@ pub fn compare(
             .chain(is)
             .flat_map(|document| document.by_hand.iter().map(|entry| entry.section.clone()))
             .collect();
-        let explained = trial.explain(&stem, &passages, &by_hand)?;
+        let explained = trial.explain((&before, &after), &stem, &passages, &by_hand)?;
         documents.push(ComparedDocument {
             presence: match (was, is) {
                 (Some(_), None) => Presence::Old,

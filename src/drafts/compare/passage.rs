@@ -64,7 +64,19 @@ pub(super) fn compare(old: &[Inline], new: &[Inline]) -> Compared {
         return unchanged(new);
     }
     let (old_sentences, new_sentences) = (ranges(&before), ranges(&after));
-    let runs = runs((&old_ids, &old_sentences), (&new_ids, &new_sentences));
+    let mut runs = runs((&old_ids, &old_sentences), (&new_ids, &new_sentences));
+    // Where the versions end their sentences differently, words alone show less that is no change.
+    let mut by_words = Vec::new();
+    words_of(
+        &old_ids,
+        0..before.len(),
+        &new_ids,
+        0..after.len(),
+        &mut by_words,
+    );
+    if 10 * cost(&by_words) <= 7 * cost(&runs) {
+        runs = by_words;
+    }
     let mut compared = Compared {
         content: write(&runs, &before, &after),
         ..Compared::default()
@@ -149,6 +161,16 @@ fn ranges(tokens: &[Token]) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// How many words are marked.
+fn cost(runs: &[Run]) -> usize {
+    runs.iter()
+        .map(|run| match run {
+            Run::Equal(_) => 0,
+            Run::Changed(gone, come) => gone.len() + come.len(),
+        })
+        .sum()
 }
 
 type Side<'s> = (&'s [usize], &'s [Range<usize>]);

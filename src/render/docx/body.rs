@@ -1,6 +1,8 @@
 //! Blocks as paragraphs and tables of `word/document.xml`.
 
-use crate::document::model::{Block, Change, Inline, Layout, LetterHead, NoticeKind, plain, wholly};
+use crate::document::model::{
+    Block, Change, Inline, Layout, LetterHead, NoticeKind, plain, wholly,
+};
 
 use super::names;
 use super::runs::Runs;
@@ -344,7 +346,12 @@ impl<'a> Body<'a> {
         })
     }
 
-    fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], row_heads: bool) -> String {
+    fn table(
+        &mut self,
+        head: &[Vec<Inline>],
+        rows: &[Vec<Vec<Inline>>],
+        row_heads: bool,
+    ) -> String {
         let columns = rows
             .iter()
             .map(Vec::len)
@@ -364,7 +371,11 @@ impl<'a> Body<'a> {
             if row_heads { "06A0" } else { "0620" },
             u8::from(row_heads)
         );
-        let mut out = table_start(&widths, &format!("<w:tblBorders>{borders}</w:tblBorders>"), &look);
+        let mut out = table_start(
+            &widths,
+            &format!("<w:tblBorders>{borders}</w:tblBorders>"),
+            &look,
+        );
         if head.iter().any(|cell| !plain(cell).trim().is_empty()) {
             let cells: Vec<&[Inline]> = head.iter().map(Vec::as_slice).collect();
             let mark = self.row_mark(&cells);
@@ -385,7 +396,8 @@ impl<'a> Body<'a> {
             out.push_str(&format!("<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>"));
             for (column, width) in widths.iter().enumerate() {
                 let words = row.get(column).map_or(&[][..], Vec::as_slice);
-                let paragraph = self.cell_paragraph("Tabellentext", words, row_heads && column == 0);
+                let paragraph =
+                    self.cell_paragraph("Tabellentext", words, row_heads && column == 0);
                 out.push_str(&cell(*width, "", &paragraph));
             }
             out.push_str("</w:tr>");
@@ -469,7 +481,9 @@ impl<'a> Body<'a> {
         }
         // Everything inside says what became of the box.
         let mut inlines: Vec<&[Inline]> = vec![title];
-        content.iter().for_each(|block| words_of(block, &mut inlines));
+        content
+            .iter()
+            .for_each(|block| words_of(block, &mut inlines));
         let mark = self.row_mark(&inlines);
         let inner = self.finish(parts);
         let width = styles::text_width(self.layout);
@@ -485,7 +499,10 @@ impl<'a> Body<'a> {
         } else {
             format!("<w:trPr>{mark}</w:trPr>")
         };
-        out.push_str(&format!("<w:tr>{properties}{}</w:tr></w:tbl>", cell(width, &shade, &inner)));
+        out.push_str(&format!(
+            "<w:tr>{properties}{}</w:tr></w:tbl>",
+            cell(width, &shade, &inner)
+        ));
         out
     }
 
@@ -508,7 +525,11 @@ impl<'a> Body<'a> {
         let has_return = !plain(&head.return_line).trim().is_empty();
         if has_return {
             // It ends 50 mm from the top.
-            lines.push(("Ruecksendezeile", &head.return_line, Some(mm(250) - 200 - 30)));
+            lines.push((
+                "Ruecksendezeile",
+                &head.return_line,
+                Some(mm(250) - 200 - 30),
+            ));
         }
         let free = 3_usize.saturating_sub(head.remarks.len());
         let free = u32::try_from(free).unwrap_or(0) * mm(42);
@@ -642,7 +663,10 @@ fn move_last_mark(parts: &mut [Part]) {
 fn words_of<'a>(block: &'a Block, out: &mut Vec<&'a [Inline]>) {
     match block {
         Block::Heading { content, .. } | Block::Paragraph { content } => out.push(content),
-        Block::List { items, .. } => items.iter().flatten().for_each(|block| words_of(block, out)),
+        Block::List { items, .. } => items
+            .iter()
+            .flatten()
+            .for_each(|block| words_of(block, out)),
         Block::Table { head, rows, .. } => {
             out.extend(head.iter().chain(rows.iter().flatten()).map(Vec::as_slice));
         }
@@ -695,7 +719,11 @@ fn widths(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], columns: usize, total
         for (column, words) in row.iter().enumerate() {
             let text = plain(words);
             let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-            let word = text.split([' ', '\n', '-', '/']).map(length).max().unwrap_or(0);
+            let word = text
+                .split([' ', '\n', '-', '/'])
+                .map(length)
+                .max()
+                .unwrap_or(0);
             let line = text.lines().map(length).max().unwrap_or(0);
             if let Some(known) = least.get_mut(column) {
                 *known = (*known).max(word.min(26));
@@ -705,7 +733,10 @@ fn widths(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], columns: usize, total
             }
         }
     }
-    let least: Vec<u32> = least.iter().map(|letters| letters * LETTER + MARGIN).collect();
+    let least: Vec<u32> = least
+        .iter()
+        .map(|letters| letters * LETTER + MARGIN)
+        .collect();
     let needed: u32 = least.iter().sum();
     let weights: u32 = wish.iter().sum();
     let share = |of: u32, whole: u32, amount: u32| -> u32 {
@@ -720,7 +751,10 @@ fn widths(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], columns: usize, total
             .map(|(least, wish)| least + share(*wish, weights, rest))
             .collect()
     } else {
-        least.iter().map(|least| share(*least, needed, total)).collect()
+        least
+            .iter()
+            .map(|least| share(*least, needed, total))
+            .collect()
     };
     let sum: u32 = widths.iter().sum();
     if let Some(last) = widths.last_mut() {
@@ -737,7 +771,10 @@ mod tests {
     fn columns_fill_the_width_and_hold_their_longest_word() {
         let text = |text: &str| vec![Inline::text(text)];
         let head = [text("Was"), text("Wann")];
-        let rows = [vec![text("Verschlüsselungstrojaner auf allen Servern"), text("heute")]];
+        let rows = [vec![
+            text("Verschlüsselungstrojaner auf allen Servern"),
+            text("heute"),
+        ]];
         let found = widths(&head, &rows, 2, 9_355);
         assert_eq!(found.iter().sum::<u32>(), 9_355);
         assert!(found[0] > found[1] && found[1] >= 5 * 115);

@@ -361,7 +361,9 @@ fn block_height(block: &Block, half: u32, width: u32, letter: u32) -> u32 {
     let lines_in = |text: &str, wider: u32, width: u32| {
         let count = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
         let length = u64::from(count) * u64::from(letter) * u64::from(wider) / 10;
-        u32::try_from(length.div_ceil(u64::from(width.max(1)))).unwrap_or(1_000).clamp(1, 1_000)
+        u32::try_from(length.div_ceil(u64::from(width.max(1))))
+            .unwrap_or(1_000)
+            .clamp(1, 1_000)
     };
     let lines = |text: &str, wider: u32| lines_in(text, wider, width);
     let line = half * 10 * 12 / 10;

@@ -63,7 +63,12 @@ mod tests {
     fn names_of_bookmarks_fit_word_and_differ() {
         assert_eq!(bookmark("was-ist-passiert"), "abschnitt_was_ist_passiert");
         let long = "a-very-long-id-that-goes-on-and-on-and-on";
-        let names = [bookmark(long), bookmark(&format!("{long}-2")), bookmark("a_b"), bookmark("ä")];
+        let names = [
+            bookmark(long),
+            bookmark(&format!("{long}-2")),
+            bookmark("a_b"),
+            bookmark("ä"),
+        ];
         for name in &names {
             assert!(name.len() <= 40, "{name}");
             assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'));

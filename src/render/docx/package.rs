@@ -52,8 +52,7 @@ pub(super) struct Relation {
 
 /// A part with relationships.
 pub(super) fn relations(name: &'static str, relations: &[Relation]) -> Part {
-    let mut content =
-        format!("{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">");
+    let mut content = format!("{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">");
     for relation in relations {
         let mode = if relation.external {
             " TargetMode=\"External\""

@@ -111,7 +111,11 @@ pub(super) fn part(layout: Layout, sizes: Sizes) -> String {
     let mut style = |kind: &str, id: &str, name: &str, more: &str, paragraph: &str, run: &str| {
         styles.push_str(&format!(
             "<w:style w:type=\"{kind}\"{} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>{more}",
-            if more.contains("w:customStyle") { " w:customStyle=\"1\"" } else { "" }
+            if more.contains("w:customStyle") {
+                " w:customStyle=\"1\""
+            } else {
+                ""
+            }
         ));
         if !paragraph.is_empty() {
             styles.push_str(&format!("<w:pPr>{paragraph}</w:pPr>"));
@@ -123,7 +127,9 @@ pub(super) fn part(layout: Layout, sizes: Sizes) -> String {
     };
     let based = "<w:basedOn w:val=\"Normal\"/>";
     let heading = |next: u32| {
-        format!("<w:basedOn w:val=\"Normal\"/><w:next w:val=\"Normal\"/><w:uiPriority w:val=\"{next}\"/><w:qFormat/>")
+        format!(
+            "<w:basedOn w:val=\"Normal\"/><w:next w:val=\"Normal\"/><w:uiPriority w:val=\"{next}\"/><w:qFormat/>"
+        )
     };
     let color = |value: &str| format!("<w:color w:val=\"{value}\"/>");
     let size = |half: u32| format!("<w:sz w:val=\"{half}\"/><w:szCs w:val=\"{half}\"/>");
@@ -146,11 +152,46 @@ pub(super) fn part(layout: Layout, sizes: Sizes) -> String {
             &format!("<w:b/>{}{}", color(color_of), size(half)),
         );
     }
-    style("paragraph", "ListParagraph", "List Paragraph", &format!("{based}<w:uiPriority w:val=\"34\"/><w:qFormat/>"), "<w:spacing w:after=\"60\"/>", "");
-    style("paragraph", "Header", "header", based, "<w:spacing w:after=\"40\" w:line=\"240\" w:lineRule=\"auto\"/>", &format!("{}{}", color(MUTED), size(17)));
-    style("paragraph", "Footer", "footer", based, "<w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>", &format!("{}{}", color(MUTED), size(15)));
-    style("paragraph", "Signature", "Signature", based, "<w:keepNext/><w:keepLines/><w:spacing w:after=\"0\"/>", "");
-    style("paragraph", "CommentText", "annotation text", based, "<w:spacing w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/>", &size(20));
+    style(
+        "paragraph",
+        "ListParagraph",
+        "List Paragraph",
+        &format!("{based}<w:uiPriority w:val=\"34\"/><w:qFormat/>"),
+        "<w:spacing w:after=\"60\"/>",
+        "",
+    );
+    style(
+        "paragraph",
+        "Header",
+        "header",
+        based,
+        "<w:spacing w:after=\"40\" w:line=\"240\" w:lineRule=\"auto\"/>",
+        &format!("{}{}", color(MUTED), size(17)),
+    );
+    style(
+        "paragraph",
+        "Footer",
+        "footer",
+        based,
+        "<w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>",
+        &format!("{}{}", color(MUTED), size(15)),
+    );
+    style(
+        "paragraph",
+        "Signature",
+        "Signature",
+        based,
+        "<w:keepNext/><w:keepLines/><w:spacing w:after=\"0\"/>",
+        "",
+    );
+    style(
+        "paragraph",
+        "CommentText",
+        "annotation text",
+        based,
+        "<w:spacing w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/>",
+        &size(20),
+    );
     // Own styles: their names are German.
     let own = "<w:basedOn w:val=\"Normal\"/><w:qFormat/>";
     for (id, name, paragraph, run) in [
@@ -165,11 +206,35 @@ pub(super) fn part(layout: Layout, sizes: Sizes) -> String {
     ] {
         style("paragraph", id, name, &format!("{own}<!--w:customStyle-->"), &paragraph, &run);
     }
-    style("character", "Hyperlink", "Hyperlink", "<w:basedOn w:val=\"DefaultParagraphFont\"/>", "", &format!("{}<w:u w:val=\"single\"/>", color("1F3A8A")));
-    style("character", "CommentReference", "annotation reference", "<w:basedOn w:val=\"DefaultParagraphFont\"/>", "", &size(16));
-    style("character", "OffeneAngabe", "Offene Angabe", "<w:basedOn w:val=\"DefaultParagraphFont\"/><w:qFormat/><!--w:customStyle-->", "",
-        &format!("{}<w:u w:val=\"dotted\" w:color=\"5C3D00\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFF3D1\"/>", color("5C3D00")));
-    let fonts = "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:eastAsia=\"Arial\" w:cs=\"Arial\"/>";
+    style(
+        "character",
+        "Hyperlink",
+        "Hyperlink",
+        "<w:basedOn w:val=\"DefaultParagraphFont\"/>",
+        "",
+        &format!("{}<w:u w:val=\"single\"/>", color("1F3A8A")),
+    );
+    style(
+        "character",
+        "CommentReference",
+        "annotation reference",
+        "<w:basedOn w:val=\"DefaultParagraphFont\"/>",
+        "",
+        &size(16),
+    );
+    style(
+        "character",
+        "OffeneAngabe",
+        "Offene Angabe",
+        "<w:basedOn w:val=\"DefaultParagraphFont\"/><w:qFormat/><!--w:customStyle-->",
+        "",
+        &format!(
+            "{}<w:u w:val=\"dotted\" w:color=\"5C3D00\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFF3D1\"/>",
+            color("5C3D00")
+        ),
+    );
+    let fonts =
+        "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:eastAsia=\"Arial\" w:cs=\"Arial\"/>";
     format!(
         "{DECLARATION}<w:styles xmlns:w=\"{w}\"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:color w:val=\"1A1A1A\"/>\
          <w:sz w:val=\"{text}\"/><w:szCs w:val=\"{text}\"/><w:lang w:val=\"de-DE\" w:eastAsia=\"de-DE\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>\
@@ -196,7 +261,11 @@ pub(super) fn numbering(starts: &[u64]) -> String {
     let mut bullets = String::new();
     let mut numbers = String::new();
     for number in 0..9 {
-        bullets.push_str(&level(number, "bullet", if number % 2 == 0 { "•" } else { "–" }));
+        bullets.push_str(&level(
+            number,
+            "bullet",
+            if number % 2 == 0 { "•" } else { "–" },
+        ));
         numbers.push_str(&level(number, "decimal", &format!("%{}.", number + 1)));
     }
     let mut out = format!(

@@ -3,7 +3,8 @@
 use crate::render::words::{changes_direction, clean};
 
 /// The start of every part.
-pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(super) const DECLARATION: &str =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// Text for element content and quoted attribute values; what XML cannot hold is left out.
 pub(super) fn escape(text: &str) -> String {
@@ -62,7 +63,13 @@ mod tests {
         for good in ["https://a.de/?x=1&y=2", "mailto:a@b.de", "tel:+49385"] {
             assert!(link_target(good).is_some(), "{good}");
         }
-        for bad in ["file:///etc/passwd", "\\\\server\\x", "javascript:x", "mailto:", "https://a b"] {
+        for bad in [
+            "file:///etc/passwd",
+            "\\\\server\\x",
+            "javascript:x",
+            "mailto:",
+            "https://a b",
+        ] {
             assert!(link_target(bad).is_none(), "{bad}");
         }
     }
