@@ -54,10 +54,7 @@ pub(crate) struct Uebernehmen {
     )]
     pub(crate) vorlagen: Option<PathBuf>,
 
-    #[arg(
-        long,
-        help = "Nur zeigen, was übernommen würde, und nichts schreiben"
-    )]
+    #[arg(long, help = "Nur zeigen, was übernommen würde, und nichts schreiben")]
     pub(crate) probe: bool,
 
     #[arg(long, value_name = "ZEIT", allow_hyphen_values = true, help = JETZT)]
@@ -162,8 +159,11 @@ pub(crate) fn run(options: &Uebernehmen, console: &Console) -> Result<Exit, Fail
         format!("{count} Handfassungen")
     };
     console.say(&if options.probe {
-        format!("Probe: {what} würde in „{}“ stehen. Geschrieben wurde nichts.", source.name)
-            .replace("Handfassungen würde", "Handfassungen würden")
+        format!(
+            "Probe: {what} würde in „{}“ stehen. Geschrieben wurde nichts.",
+            source.name
+        )
+        .replace("Handfassungen würde", "Handfassungen würden")
     } else {
         format!("{what} in „{}“ eingetragen.", source.name)
     });
@@ -217,7 +217,9 @@ fn remarks(draft: &Draft, facts: &Facts, review: &Review, console: &Console) {
         console.warn("Die Word-Datei enthält Makros. Sie wurden weder gelesen noch ausgeführt; von diesem Programm stammen sie nicht.");
     }
     if draft.tracked > 0 {
-        console.note("Der Entwurf enthält noch nachverfolgte Änderungen. Sie gelten hier als angenommen.");
+        console.note(
+            "Der Entwurf enthält noch nachverfolgte Änderungen. Sie gelten hier als angenommen.",
+        );
     }
     match draft.comments {
         0 => {}
@@ -352,7 +354,9 @@ impl Maker<'_> {
                 None => found.is_some_and(|found| found.pieces == section.pieces),
             };
             if !fits {
-                return Err(refused("Das Dokument sagt danach etwas anderes als der Entwurf."));
+                return Err(refused(
+                    "Das Dokument sagt danach etwas anderes als der Entwurf.",
+                ));
             }
         }
         Ok(())
@@ -367,9 +371,8 @@ fn find<'s>(sections: &'s [Section], id: &str) -> Option<&'s Section> {
 
 /// The text of the facts file with the entries.
 fn completed(source: &Source, entries: &[Entry]) -> Result<String, Failure> {
-    let text = std::str::from_utf8(&source.bytes).map_err(|_| {
-        Failure::input(format!("„{}“ ist kein UTF-8-Text.", source.name))
-    })?;
+    let text = std::str::from_utf8(&source.bytes)
+        .map_err(|_| Failure::input(format!("„{}“ ist kein UTF-8-Text.", source.name)))?;
     let is_json = crate::facts::is_json(&source.name, text);
     word::add(text, is_json, entries).map_err(|why| {
         Failure::input(format!(

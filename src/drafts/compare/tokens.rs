@@ -98,7 +98,7 @@ static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| {
         \\d{{1,2}}\\.\\s?(?:{month})(?:\\s\\d{{4}})?\\b
         | \\d{{1,2}}\\.\\d{{1,2}}\\.\\d{{2,4}}
         | \\d{{1,2}}:\\d{{2}}(?:\\sUhr)?
-        | \\d[\\d.,]*(?:\\s(?:{unit})(?:\\b|))
+        | \\d+(?:[.,]\\d+)*(?:\\s(?:{unit})(?:\\b|))
         | (?:Art|Artt|Abs|Nr|Nrn|Buchst|lit|Ziff|Rn|S)\\.\\s?\\d+\\w?\\b
         | §§?\\s?\\d+\\w?\\b
         | \\b(?:z|d|u|i|o|s|m|a)\\.\\s?(?:B|h|a|U|Ä|d|R|D|E|V|o|u|w)\\.(?:\\s?\\w\\.)?

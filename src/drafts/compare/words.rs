@@ -90,6 +90,7 @@ pub fn redline(old: Option<&Document>, new: Option<&Document>) -> Option<Redline
     let after = new.map_or(&[][..], |document| document.blocks.as_slice());
     let mut builder = Builder::default();
     document.blocks = builder.top(before, after);
+    builder.passages = replaced(builder.passages);
     // What stands outside of the blocks: an e-mail's subject.
     if let (Some(old), Some(new)) = (old, new)
         && old.subject != new.subject
@@ -108,6 +109,41 @@ pub fn redline(old: Option<&Document>, new: Option<&Document>) -> Option<Redline
         document,
         passages: builder.passages,
     })
+}
+
+/// One passage that went and one that came in its place are one that changed.
+fn replaced(passages: Vec<Passage>) -> Vec<Passage> {
+    let follows = |before: Option<&Passage>, after: Option<&Passage>, kind: PassageKind| {
+        before.zip(after).is_some_and(|(before, after)| {
+            after.kind == kind
+                && before.section == after.section
+                && before.marks.end == after.marks.start
+        })
+    };
+    let mut out: Vec<Passage> = Vec::new();
+    for (index, passage) in passages.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|at| passages.get(at));
+        let earlier = index.checked_sub(2).and_then(|at| passages.get(at));
+        let pair = before.is_some_and(|before| before.kind == PassageKind::Deleted)
+            && follows(before, Some(passage), PassageKind::Inserted)
+            && !(earlier.is_some_and(|earlier| earlier.kind == PassageKind::Deleted)
+                && follows(earlier, before, PassageKind::Deleted))
+            && !follows(
+                Some(passage),
+                passages.get(index + 1),
+                PassageKind::Inserted,
+            );
+        match out.last_mut() {
+            Some(last) if pair => {
+                last.kind = PassageKind::Changed;
+                last.new.clone_from(&passage.new);
+                last.marks.end = passage.marks.end;
+                last.sources.extend(passage.sources.iter().cloned());
+            }
+            _ => out.push(passage.clone()),
+        }
+    }
+    out
 }
 
 #[derive(Default)]

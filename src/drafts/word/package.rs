@@ -35,7 +35,9 @@ pub(super) fn open(bytes: &[u8]) -> Result<Package, Unusable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| not_word())?;
     if archive.len() > MOST_ENTRIES {
         return Err(Unusable::new(
-            format!("Die Datei hat mehr als {MOST_ENTRIES} Teile. Ein Word-Dokument hat wenige Dutzend."),
+            format!(
+                "Die Datei hat mehr als {MOST_ENTRIES} Teile. Ein Word-Dokument hat wenige Dutzend."
+            ),
             "Bitte prüfen Sie, ob das die gemeinte Datei ist.",
         ));
     }
@@ -67,10 +69,7 @@ fn not_word() -> Unusable {
 }
 
 /// The text of a part; `None` where there is no such part.
-fn part(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    name: &str,
-) -> Result<Option<String>, Unusable> {
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, Unusable> {
     let Some(index) = archive.index_for_name(name) else {
         return Ok(None);
     };

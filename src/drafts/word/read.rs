@@ -209,7 +209,10 @@ impl Reader {
     }
 
     fn alternative(&mut self, element: &Element, mut with: impl FnMut(&mut Self, &Element)) {
-        if let Some(choice) = element.child("Choice").or_else(|| element.child("Fallback")) {
+        if let Some(choice) = element
+            .child("Choice")
+            .or_else(|| element.child("Fallback"))
+        {
             with(self, choice);
         }
     }

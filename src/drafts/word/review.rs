@@ -124,7 +124,9 @@ fn compare(
         problem(
             "Dieser Teil ist geändert; er entsteht allein aus den Tatsachen und der Vorlage.",
             match section.place {
-                Place::LetterHead => "Ändern Sie die Anschriften und Kontakte in der Tatsachendatei.",
+                Place::LetterHead => {
+                    "Ändern Sie die Anschriften und Kontakte in der Tatsachendatei."
+                }
                 Place::Signature => "Ändern Sie [[unterschriften]] in der Tatsachendatei.",
                 Place::Start | Place::Section(_) => {
                     "Ändern Sie die Tatsachen, die dort stehen, oder mit --vorlagen die Vorlage."
@@ -156,12 +158,19 @@ fn compare(
         );
         return;
     };
-    let before = section.pieces.strip_suffix(stays.as_slice()).unwrap_or(&section.pieces);
+    let before = section
+        .pieces
+        .strip_suffix(stays.as_slice())
+        .unwrap_or(&section.pieces);
     if own == before {
         return;
     }
     let fixed = |pieces: &[Piece]| -> Vec<Piece> {
-        pieces.iter().filter(|piece| !piece.is_prose()).cloned().collect()
+        pieces
+            .iter()
+            .filter(|piece| !piece.is_prose())
+            .cloned()
+            .collect()
     };
     if fixed(own) != fixed(before) {
         problem(

@@ -129,7 +129,9 @@ pub(super) fn read(name: &str, xml: &str) -> Result<Element, Unusable> {
 
 fn too_much(name: &str) -> Unusable {
     Unusable::new(
-        format!("Der Teil „{name}“ der Datei ist zu tief verschachtelt oder hat zu viele Elemente."),
+        format!(
+            "Der Teil „{name}“ der Datei ist zu tief verschachtelt oder hat zu viele Elemente."
+        ),
         "So ist kein Entwurf dieses Programms. Bitte prüfen Sie, ob das die gemeinte Datei ist.",
     )
 }

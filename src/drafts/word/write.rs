@@ -271,7 +271,12 @@ mod tests {
     #[test]
     fn json_keeps_its_layout() {
         let source = "{\n  \"format\": 1,\n  \"textfassungen\": [\n    {\"dokument\": \"meldung\", \"abschnitt\": \"hergang\", \"text\": \"alt\"}\n  ],\n  \"vorfall\": {\"titel\":\"x\"}\n}\n";
-        let new = add(source, true, &[entry("hergang", "neu"), entry("folgen", "ä\n\nb")]).unwrap();
+        let new = add(
+            source,
+            true,
+            &[entry("hergang", "neu"), entry("folgen", "ä\n\nb")],
+        )
+        .unwrap();
         let value: serde_json::Value = serde_json::from_str(&new).unwrap();
         assert_eq!(value["textfassungen"][0]["text"], "neu");
         assert_eq!(value["textfassungen"][1]["text"], "ä\n\nb");

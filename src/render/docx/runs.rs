@@ -205,7 +205,10 @@ impl<'a> Runs<'a> {
         for (number, (comment, placed)) in
             revision.comments.iter().zip(&mut self.placed).enumerate()
         {
-            if !*placed && comment.mark.is_none() && comment.facts.iter().any(|fact| concerns(fact, path)) {
+            if !*placed
+                && comment.mark.is_none()
+                && comment.facts.iter().any(|fact| concerns(fact, path))
+            {
                 *placed = true;
                 found.push(number);
             }
