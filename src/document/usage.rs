@@ -9,7 +9,7 @@ use super::value::{Form, form, item_paths};
 
 /// Facts that steer the program or the wording instead of stating something.
 const STEERING: [&str; 3] = ["format", "vorfall.sicht", "vorfall.beispiel"];
-const STEERING_TABLE: &str = "freigabe.";
+const STEERING_TABLES: [&str; 2] = ["freigabe.", "gestaltung."];
 const STEERING_KEYS: [&str; 3] = ["intern", "artikel", "nennen"];
 
 /// The facts that no document shows and no condition of a document asked for.
@@ -32,7 +32,7 @@ pub fn unused<'a>(
 fn steers(path: &FieldPath) -> bool {
     let path = path.as_str();
     STEERING.contains(&path)
-        || path.starts_with(STEERING_TABLE)
+        || STEERING_TABLES.iter().any(|table| path.starts_with(table))
         || path
             .rsplit('.')
             .next()

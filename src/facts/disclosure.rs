@@ -87,7 +87,13 @@ fn renamed<'a>(list: &str, items: &'a [Value], name: &str) -> Option<(String, &'
 }
 
 /// Tables that only the house needs, whether they are marked or not.
-const OWN: [&str; 4] = ["lehren", "textfassungen", "schutzkontakt", "freigabe"];
+const OWN: [&str; 5] = [
+    "lehren",
+    "textfassungen",
+    "schutzkontakt",
+    "freigabe",
+    "gestaltung",
+];
 
 /// Open facts in the form of a facts file: without what nobody wrote and without what only the
 /// house needs.

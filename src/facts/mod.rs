@@ -10,6 +10,7 @@ pub mod area;
 pub mod communication;
 mod constraints;
 pub mod data;
+pub mod design;
 pub mod disclosure;
 mod field_path;
 mod forms;
@@ -41,6 +42,7 @@ pub use approval::Freigaberegel;
 pub use communication::{
     Benachrichtigung, NaechsteInformation, Schritt, Textfassung, Unterschrift,
 };
+pub use design::Gestaltung;
 pub use data::{Betroffene, BetroffeneGruppe, Daten, Datensaetze, Folge};
 pub use field_path::FieldPath;
 pub use incident::{AbflussNachweis, Bereich, Dienst, VerlaufEintrag, Vorfall, Zeiten};
@@ -152,6 +154,9 @@ pub struct Incident {
     /// Attachments.
     #[validate(nested)]
     pub anlagen: Vec<Anlage>,
+    /// Logo and colour.
+    #[validate(nested)]
+    pub gestaltung: Gestaltung,
     /// Wording fixed by hand.
     #[validate(nested)]
     pub textfassungen: Vec<Textfassung>,

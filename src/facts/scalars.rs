@@ -86,6 +86,10 @@ impl Walk<'_> {
                 "keine Postleitzahl",
                 "Eine Postleitzahl hat fünf Ziffern und steht in Anführungszeichen: plz = \"19053\".",
             ),
+            "farbe" if !is_colour(&text) => (
+                "keine Farbe",
+                "Eine Farbe hat die Form #rrggbb mit sechs Ziffern und Buchstaben von 0 bis f, zum Beispiel: farbe = \"#0a5c36\"",
+            ),
             "kennung" if !is_kennung(&text) => (
                 "keine Kennung",
                 "Erlaubt sind a–z, 0–9 und der Bindestrich (nicht am Anfang oder Ende), höchstens 60 Zeichen. Zum Beispiel: muster-2021-10",
@@ -284,6 +288,12 @@ fn is_web(text: &str) -> bool {
     (text.starts_with("https://") || text.starts_with("http://"))
         && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c))
         && text.validate_url()
+}
+
+/// `#` and six hexadecimal digits.
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#')
+        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 fn is_kennung(text: &str) -> bool {

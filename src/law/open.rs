@@ -10,12 +10,13 @@ use crate::facts::paths::without_items;
 use crate::facts::{FieldPath, Incident, Sicht, label};
 
 /// Tables that no report and no notice shows.
-const INTERNAL: [&str; 5] = [
+const INTERNAL: [&str; 6] = [
     "schutzkontakt",
     "lehren",
     "textfassungen",
     "unterschriften",
     "freigabe",
+    "gestaltung",
 ];
 
 /// Tables that the processor's notice does not show besides: what the controller alone decides.

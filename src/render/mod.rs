@@ -4,6 +4,7 @@
 //! Faces know no clock and no file system.
 
 pub mod atom;
+pub mod design;
 pub mod docx;
 pub mod email;
 pub mod html;

@@ -1,17 +1,19 @@
 //! The HTML face: one complete file that asks nobody for anything.
 //!
-//! No script, no font, no image, no request: the style sheet stands in the file, and the content
+//! No script, no font, no request, no image but the logo of the house, which stands in the file: the style sheet stands in the file, and the content
 //! security policy names its hash and allows nothing else. What stands around the document's own
 //! words (banner, skip link, contents, foot) carries `data-rahmen`.
 
 mod blocks;
 mod escape;
+mod house;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use crate::document::model::{Document, Layout};
+use crate::render::design::{Design, Logo};
 use blocks::{Body, Entry};
 use escape::{escape, escape_flat, identifier};
 
@@ -40,15 +42,22 @@ impl Default for HtmlOptions {
     }
 }
 
-/// Draws the document as a complete HTML file.
+/// Draws the document as a complete HTML file, in the look of this program.
 #[must_use]
 pub fn render(document: &Document, options: &HtmlOptions) -> String {
+    render_as(document, options, &Design::default())
+}
+
+/// Draws the document as a complete HTML file, in the look of a house.
+#[must_use]
+pub fn render_as(document: &Document, options: &HtmlOptions, design: &Design) -> String {
     let mut body = Body::default();
     body.blocks(&document.blocks);
-    let style = style(document);
+    let style = style(document, design);
     let mut out = String::with_capacity(body.out.len() + style.len() + 4096);
-    write_head(document, &style, options.feed, &mut out);
-    write_frame_top(document, &mut out);
+    let has_logo = design.logo.is_some();
+    write_head(document, &style, (options.feed, has_logo), &mut out);
+    write_frame_top(document, design.logo.as_ref(), &mut out);
     out.push_str("<main id=\"inhalt\" tabindex=\"-1\">\n");
     if !body.has_title {
         let title = escape_flat(&document.title);
@@ -93,13 +102,20 @@ pub fn superseded(page: &str, day: &str, newest: &str) -> String {
     out
 }
 
-fn write_head(document: &Document, style: &str, feed: Option<&str>, out: &mut String) {
+fn write_head(
+    document: &Document,
+    style: &str,
+    (feed, has_logo): (Option<&str>, bool),
+    out: &mut String,
+) {
+    // The logo stands in the file; other pictures are allowed from nowhere.
+    let pictures = if has_logo { " img-src data:;" } else { "" };
     let title = escape_flat(&document.markings.mark(&document.title));
     let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
     out.push_str("<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.push_str(&format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'\">\n"
+         style-src 'sha256-{hash}';{pictures} base-uri 'none'; form-action 'none'\">\n"
     ));
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.push_str("<meta name=\"referrer\" content=\"no-referrer\">\n");
@@ -119,11 +135,12 @@ fn write_head(document: &Document, style: &str, feed: Option<&str>, out: &mut St
 }
 
 /// The style sheet, with the markings for every printed page.
-fn style(document: &Document) -> String {
+fn style(document: &Document, design: &Design) -> String {
     let mut style = STYLE.replace("\r\n", "\n");
     if document.has_changes() {
         style.push_str(&CHANGES.replace("\r\n", "\n"));
     }
+    house::style(design, &mut style);
     let marks = document.markings.lines().join(" · ");
     if !marks.is_empty() {
         style.push_str(&format!(
@@ -133,7 +150,7 @@ fn style(document: &Document) -> String {
     style
 }
 
-fn write_frame_top(document: &Document, out: &mut String) {
+fn write_frame_top(document: &Document, logo: Option<&Logo>, out: &mut String) {
     let name = identifier(&document.name);
     let layout = match document.layout {
         Layout::Brief => "brief",
@@ -155,7 +172,15 @@ fn write_frame_top(document: &Document, out: &mut String) {
         }
         out.push_str("</div>\n");
     }
-    if !sender.trim().is_empty() {
+    let has_sender = !sender.trim().is_empty();
+    if let Some(logo) = logo {
+        out.push_str("<div class=\"briefband\">\n");
+        if has_sender {
+            out.push_str(&format!("<p class=\"stelle\">{sender}</p>\n"));
+        }
+        house::logo(logo, &document.sender, out);
+        out.push_str("</div>\n");
+    } else if has_sender {
         out.push_str(&format!("<p class=\"stelle\">{sender}</p>\n"));
     }
     out.push_str("</header>\n");

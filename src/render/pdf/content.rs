@@ -8,6 +8,8 @@ use subsetter::GlyphRemapper;
 use super::fonts::{Face, Fonts};
 use super::fragment::{Color, Glyph, GlyphRun};
 use super::shape::to_f32;
+use super::style;
+use crate::render::design::{Palette, Picture};
 
 /// Glyphs of one face that a file uses.
 #[derive(Default)]
@@ -54,6 +56,8 @@ pub struct Content<'g> {
     pub out: String,
     height: f32,
     color: Option<Color>,
+    /// Colours of the house in the place of ours.
+    palette: Option<Palette>,
 }
 
 impl<'g> Content<'g> {
@@ -65,7 +69,15 @@ impl<'g> Content<'g> {
             out: String::new(),
             height,
             color: None,
+            palette: None,
         }
+    }
+
+    /// The same in the colours of a house.
+    #[must_use]
+    pub fn with(mut self, palette: Option<Palette>) -> Self {
+        self.palette = palette;
+        self
     }
 
     /// An operator with its operands, as written.
@@ -89,7 +101,7 @@ impl<'g> Content<'g> {
 
     /// A filled rectangle.
     pub fn fill(&mut self, [left, top, width, height]: [f32; 4], color: Color) {
-        self.color(color);
+        self.color(style::ground(color, self.palette.as_ref()));
         let bottom = self.height - top - height;
         let _ = writeln!(
             self.out,
@@ -101,12 +113,28 @@ impl<'g> Content<'g> {
         );
     }
 
+    /// A picture.
+    pub fn picture(&mut self, [left, top, width, height]: [f32; 4], picture: &Picture) {
+        let bottom = self.height - top - height;
+        let (wide, high) = super::picture::units(picture);
+        let _ = writeln!(
+            self.out,
+            "q {} 0 0 {} {} {} cm {} Q",
+            super::picture::exact(width / wide),
+            super::picture::exact(height / high),
+            num(left),
+            num(bottom),
+            super::picture::USE
+        );
+        self.forget_color();
+    }
+
     /// Words, with their origin at `x`, `y`.
     pub fn text(&mut self, run: &GlyphRun, x: f32, y: f32) {
         if run.glyphs.is_empty() {
             return;
         }
-        self.color(run.color);
+        self.color(style::words(run.color, self.palette.as_ref()));
         let _ = write!(
             self.out,
             "BT /{} {} Tf {} {} Td ",

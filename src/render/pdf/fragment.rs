@@ -4,6 +4,9 @@
 //! `y` grows downwards from the upper left corner of the fragment.
 
 use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::render::design::Picture;
 
 use crate::document::model::Change;
 
@@ -45,6 +48,8 @@ pub enum Role {
     Link,
     /// Changed words inside a block.
     Changed(Change),
+    /// A picture with an alternative text.
+    Figure,
 }
 
 /// One element on the way from the root of the tag tree; equal keys are one element, also across fragments.
@@ -121,6 +126,17 @@ pub enum Item {
         /// Colour.
         color: Color,
     },
+    /// A picture that says something: a leaf of the tag tree.
+    Picture {
+        /// Left, top, width, height.
+        rect: [f32; 4],
+        /// The picture.
+        picture: Arc<Picture>,
+        /// What it shows, for people who do not see it.
+        text: Rc<str>,
+        /// Element in the fragment's `tags`.
+        tag: Option<usize>,
+    },
     /// The area of a link.
     Link {
         /// Left, top, width, height.
@@ -185,6 +201,17 @@ impl Fragment {
                 Item::Link { rect, target, tag } => Item::Link {
                     rect: moved(rect, x, y),
                     target,
+                    tag: place(tag),
+                },
+                Item::Picture {
+                    rect,
+                    picture,
+                    text,
+                    tag,
+                } => Item::Picture {
+                    rect: moved(rect, x, y),
+                    picture,
+                    text,
                     tag: place(tag),
                 },
             });

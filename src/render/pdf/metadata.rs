@@ -79,6 +79,9 @@ pub(super) fn write<'c>(
     for attachment in &options.attachments {
         hash.update(&attachment.bytes);
     }
+    if let Some(logo) = &options.design.logo {
+        hash.update(&logo.picture.screen.0);
+    }
     for content in contents {
         hash.update(content.as_bytes());
     }

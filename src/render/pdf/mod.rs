@@ -13,8 +13,10 @@ pub mod layout;
 pub mod letter;
 mod metadata;
 mod outline;
+pub mod letterhead;
 pub mod page;
 pub mod paragraph;
+mod picture;
 pub mod poster;
 pub mod shape;
 pub mod style;
@@ -32,6 +34,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::document::model::Layout;
 use crate::document::{Block, Document};
+use crate::render::design::Design;
 
 use layout::Look;
 
@@ -45,6 +48,8 @@ pub struct PdfOptions {
     pub created: DateTime<FixedOffset>,
     /// Files that the document carries; with any it is PDF/A-3a, without PDF/A-2a.
     pub attachments: Vec<Attachment>,
+    /// Logo and colour of the house.
+    pub design: Design,
 }
 
 impl PdfOptions {
@@ -54,6 +59,7 @@ impl PdfOptions {
         Self {
             created,
             attachments: Vec::new(),
+            design: Design::default(),
         }
     }
 }
@@ -112,19 +118,34 @@ pub fn lacks(c: char) -> bool {
     c != '\t' && shape::lacks(fonts.face(fonts::Face::Regular), c)
 }
 
-/// Lays out a document.
+/// Lays out a document in the look of this program.
+///
+/// # Errors
+/// The fonts cannot be read.
 pub fn lay_out(document: &Document) -> Result<(LaidOut, BTreeSet<char>), PdfError> {
+    lay_out_as(document, &Design::default())
+}
+
+/// Lays out a document in the look of a house.
+///
+/// # Errors
+/// The fonts cannot be read.
+pub fn lay_out_as(
+    document: &Document,
+    design: &Design,
+) -> Result<(LaidOut, BTreeSet<char>), PdfError> {
+    let logo = design.logo.as_ref();
     let shaper = shape::Shaper::new(fonts::Fonts::get()?);
     let set = |look| {
         let pieces = layout::flow(&shaper, document, look, style::TEXT_WIDTH);
-        page::paginate(&shaper, document, &pieces)
+        page::paginate(&shaper, document, &pieces, logo)
     };
     let laid_out = match document.layout {
-        Layout::Plakat => poster::lay_out(&shaper, document),
+        Layout::Plakat => poster::lay_out(&shaper, document, logo),
         Layout::Verzeichnis => {
             let width = style::LANDSCAPE.text_width;
             let pieces = layout::flow(&shaper, document, Look::Running, width);
-            page::paginate(&shaper, document, &pieces)
+            page::paginate(&shaper, document, &pieces, logo)
         }
         Layout::Seite => {
             let notice = set(Look::Notice);
@@ -151,7 +172,7 @@ pub fn lay_out(document: &Document) -> Result<(LaidOut, BTreeSet<char>), PdfErro
 
 /// Draws a document as a PDF file.
 pub fn render(document: &Document, options: &PdfOptions) -> Result<Rendered, PdfError> {
-    let (laid_out, missing) = lay_out(document)?;
+    let (laid_out, missing) = lay_out_as(document, &options.design)?;
     let writer = FileWriter {
         fonts: fonts::Fonts::get()?,
     };

@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use crate::document::Document;
 use crate::document::model::Layout;
+use crate::render::design::Logo;
 
 use super::fonts::Face;
 use super::fragment::{Color, Fragment, Item, LaidOut, Page, Placed};
 use super::layout::{Frame, Piece, line};
 use super::letter;
+use super::letterhead::Letterhead;
 use super::paragraph::TextStyle;
 use super::shape::Shaper;
 use super::style::{self, MM};
@@ -24,10 +26,18 @@ struct Pages<'d> {
     landscape: bool,
     document: &'d Document,
     markings: f32,
+    /// Lower edge of the logo, where the text begins below it.
+    below_logo: f32,
 }
 
 /// Puts the pieces on pages and gives each page its head and foot.
-pub fn paginate(shaper: &Shaper, document: &Document, pieces: &[Piece]) -> LaidOut {
+pub fn paginate(
+    shaper: &Shaper,
+    document: &Document,
+    pieces: &[Piece],
+    logo: Option<&Logo>,
+) -> LaidOut {
+    let letterhead = Letterhead::new(document, logo);
     let mut pages = Pages {
         done: Vec::new(),
         page: Page::default(),
@@ -37,6 +47,7 @@ pub fn paginate(shaper: &Shaper, document: &Document, pieces: &[Piece]) -> LaidO
         landscape: pieces.first().is_some_and(|piece| piece.landscape),
         document,
         markings: f32::from(u8::try_from(document.markings.lines().len()).unwrap_or(3)) * 13.0,
+        below_logo: letterhead.below(),
     };
     pages.y = pages.top();
     let mut index = 0;
@@ -56,7 +67,10 @@ pub fn paginate(shaper: &Shaper, document: &Document, pieces: &[Piece]) -> LaidO
     let count = pages.done.len();
     let mut done = pages.done;
     for (index, page) in done.iter_mut().enumerate() {
-        furnish(shaper, document, page, index, count);
+        furnish(shaper, document, page, (index, count), &letterhead);
+    }
+    if let Some(page) = done.first_mut() {
+        page.content.splice(0..0, letterhead.figure());
     }
     LaidOut { pages: done }
 }
@@ -67,7 +81,9 @@ impl Pages<'_> {
         match self.document.layout {
             Layout::Brief if first => 40.0 * MM,
             Layout::Seite | Layout::Plakat | Layout::Verzeichnis if first => {
-                (18.0 * MM).max(12.0 * MM + self.markings + 10.0)
+                (18.0 * MM)
+                    .max(12.0 * MM + self.markings + 10.0)
+                    .max(self.below_logo)
             }
             Layout::Brief | Layout::Seite | Layout::Plakat | Layout::Verzeichnis => {
                 (26.0 * MM).max(16.0 * MM + self.markings + 18.0)
@@ -240,7 +256,13 @@ fn rule((left, width): (f32, f32), y: f32, color: Color, thick: f32) -> Placed {
 }
 
 /// Head, foot, marks and markings of one page.
-fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, count: usize) {
+fn furnish(
+    shaper: &Shaper,
+    document: &Document,
+    page: &mut Page,
+    (index, count): (usize, usize),
+    letterhead: &Letterhead,
+) {
     let small = style::small();
     let sheet = style::sheet(document.layout, page.landscape);
     let measure = (sheet.left, sheet.text_width);
@@ -263,8 +285,9 @@ fn furnish(shaper: &Shaper, document: &Document, page: &mut Page, index: usize, 
             hyphenate: false,
             ..style::text(14.0, 19.0, Face::Bold, style::ACCENT)
         };
-        let y = y.max(19.0 * MM);
-        let (fragment, _) = line(shaper, &document.sender, name, width);
+        let y = letterhead.name_top(y.max(19.0 * MM));
+        let room = width - letterhead.width();
+        let (fragment, _) = line(shaper, &document.sender, name, room);
         head.push(decoration(left_edge, y, fragment));
         head.push(rule(measure, y + 21.0, style::ACCENT, 1.2));
         page.behind

@@ -7,6 +7,7 @@
 use std::rc::Rc;
 
 use crate::document::Document;
+use crate::render::design::Logo;
 
 use super::fragment::{Fragment, Item, LaidOut};
 use super::layout::{self, Frame, Look, Piece};
@@ -23,7 +24,7 @@ const SCALES: [f32; 12] = [
 const SPACE: f32 = 0.5;
 
 /// Puts a poster on one page, in the largest type that fits.
-pub fn lay_out(shaper: &Shaper, document: &Document) -> LaidOut {
+pub fn lay_out(shaper: &Shaper, document: &Document, logo: Option<&Logo>) -> LaidOut {
     let mut laid_out = LaidOut::default();
     let (_, width) = style::measure(document.layout);
     for scale in SCALES {
@@ -31,7 +32,7 @@ pub fn lay_out(shaper: &Shaper, document: &Document) -> LaidOut {
             .into_iter()
             .map(|piece| enlarged(piece, document, scale))
             .collect();
-        laid_out = page::paginate(shaper, document, &pieces);
+        laid_out = page::paginate(shaper, document, &pieces, logo);
         if laid_out.pages.len() <= 1 {
             break;
         }
@@ -72,7 +73,9 @@ fn drawn_larger(fragment: &Fragment, scale: f32) -> Fragment {
                 run.y *= scale;
                 run.size *= scale;
             }
-            Item::Fill { rect, .. } | Item::Link { rect, .. } => *rect = larger(*rect),
+            Item::Fill { rect, .. } | Item::Link { rect, .. } | Item::Picture { rect, .. } => {
+                *rect = larger(*rect);
+            }
         }
     }
     drawn

@@ -1,6 +1,7 @@
 //! Colours, sizes and measures, all in one place.
 
 use crate::document::model::Layout;
+use crate::render::design::Palette;
 
 use super::fonts::Face;
 use super::fragment::Color;
@@ -75,7 +76,7 @@ pub fn sheet(layout: Layout, landscape: bool) -> Sheet {
 
 /// Text.
 pub const INK: Color = [0x1a, 0x1a, 0x1a];
-/// The one accent.
+/// The one accent; a house's own colour takes its place.
 pub const ACCENT: Color = [0x1f, 0x3a, 0x5f];
 /// Links.
 pub const LINK: Color = [0x1f, 0x3a, 0x8a];
@@ -101,6 +102,26 @@ pub const REMARK: (Color, Color) = ([0xf5, 0xf6, 0xf7], [0x5a, 0x63, 0x6e]);
 pub const WATERMARK: Color = [0xe9, 0xe9, 0xe9];
 /// Markings in the head.
 pub const MARKING: Color = [0xa0, 0x1c, 0x1c];
+
+/// The colour of words where a house has its own: it takes the place of the accent.
+#[must_use]
+pub fn words(color: Color, palette: Option<&Palette>) -> Color {
+    match palette {
+        Some(palette) if color == ACCENT => palette.words.0,
+        Some(_) | None => color,
+    }
+}
+
+/// The colour of lines, edges and grounds where a house has its own.
+#[must_use]
+pub fn ground(color: Color, palette: Option<&Palette>) -> Color {
+    match palette {
+        Some(palette) if color == ACCENT => palette.lines.0,
+        Some(palette) if color == GROUND => palette.ground.0,
+        Some(palette) if color == IMPORTANT.0 => palette.box_ground.0,
+        Some(_) | None => color,
+    }
+}
 
 /// Left edge and width of the text of an upright page.
 #[must_use]

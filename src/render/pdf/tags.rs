@@ -7,12 +7,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 
 use crate::document::model::Change;
 
 use super::fragment::{Fragment, Item, LaidOut, Placed, Role};
+use super::metadata;
 
 /// Index of the element above all others.
 const ROOT: usize = 0;
@@ -26,6 +28,8 @@ struct Element {
     /// kids stand in reading order; one without words is never hung, but for cells of a table.
     hung: bool,
     kids: Vec<Kid>,
+    /// Of a figure: what it shows, and where on its page.
+    figure: Option<(Rc<str>, [f32; 4])>,
 }
 
 /// The standard structure types in use.
@@ -114,6 +118,7 @@ impl Default for TagTree {
                 parent: ROOT,
                 hung: true,
                 kids: Vec::new(),
+                    figure: None,
             }],
             by_key: BTreeMap::new(),
             pages: Vec::new(),
@@ -197,6 +202,7 @@ impl TagTree {
             parent,
             hung: false,
             kids: Vec::new(),
+                    figure: None,
         });
         index
     }
@@ -267,6 +273,7 @@ impl TagTree {
         for (index, item) in fragment.items.iter().enumerate() {
             let owner = match item {
                 Item::Text { run, tag } if !run.glyphs.is_empty() => Some(elements.of(*tag)),
+                Item::Picture { tag, .. } => Some(elements.of(*tag)),
                 Item::Fill { .. } => None,
                 Item::Text { .. } | Item::Link { .. } => continue,
             };
@@ -338,6 +345,13 @@ impl TagTree {
         });
     }
 
+    /// Says of a figure what it shows, and where on its page: left, lower, right and upper edge.
+    pub fn figure(&mut self, elements: &Elements, tag: Option<usize>, text: &Rc<str>, area: [f32; 4]) {
+        if let Some(element) = self.elements.get_mut(elements.of(tag)) {
+            element.figure = Some((Rc::clone(text), area));
+        }
+    }
+
     /// Puts rows below the head and the body of their table (ISO 32000-1, 14.8.4.3.4).
     fn group_rows(&mut self) {
         for index in 0..self.elements.len() {
@@ -360,6 +374,7 @@ impl TagTree {
                     parent: index,
                     hung: true,
                     kids: rows.to_vec(),
+                    figure: None,
                 });
                 self.hang(index, Kid::Element(group));
             }
@@ -419,6 +434,10 @@ impl TagTree {
                 let name = Object::String(name, StringFormat::Literal);
                 dict.set("ID", name.clone());
                 names.extend([name, Object::Reference(*id)]);
+            }
+            if let Some((text, area)) = &element.figure {
+                dict.set("Alt", metadata::text(text));
+                dict.set("A", layout_of(*area));
             }
             self.kids(&mut dict, element, &ids, page_ids);
             pdf.set_object(*id, dict);
@@ -544,6 +563,7 @@ impl Kind {
                 Role::Division => "Div",
                 Role::Span | Role::Changed(_) => "Span",
                 Role::Link => "Link",
+                Role::Figure => "Figure",
             },
         }
     }
@@ -563,6 +583,15 @@ impl Kind {
             Self::Role(Role::RowHead) => Some("Row"),
             Self::Document | Self::RowGroup(_) | Self::Role(_) => None,
         }
+    }
+}
+
+/// Where a figure stands (ISO 32000-1, 14.8.5.4.3).
+fn layout_of(area: [f32; 4]) -> Dictionary {
+    dictionary! {
+        "O" => "Layout",
+        "Placement" => "Block",
+        "BBox" => area.map(Object::Real).to_vec(),
     }
 }
 
@@ -601,6 +630,7 @@ fn text_of(items: &[Item]) -> String {
         .iter()
         .map(|item| match item {
             Item::Text { run, .. } => run.text.as_str(),
+            Item::Picture { text, .. } => text,
             Item::Fill { .. } | Item::Link { .. } => "",
         })
         .collect()

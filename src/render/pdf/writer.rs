@@ -14,6 +14,7 @@ use super::content::{Content, Glyphs, Used};
 use super::fonts::{Face, FaceData, Fonts};
 use super::fragment::{Item, LaidOut, Page, Placed};
 use super::metadata::{self, text};
+use super::picture;
 use super::outline::outline;
 use super::tags::{Owner, TagTree};
 use super::{PdfError, PdfOptions};
@@ -44,25 +45,33 @@ impl PageWriter for FileWriter {
     ) -> Result<Vec<u8>, PdfError> {
         let mut glyphs = Glyphs::new(self.fonts);
         let mut tree = TagTree::default();
+        let palette = options.design.palette;
         let mut contents: Vec<(String, Vec<Area>)> = Vec::new();
         let mut pdf = skeleton(&laid_out.pages, &document.title);
         for (index, page) in laid_out.pages.iter().enumerate() {
             contents.push(page_content(
                 (index, page),
-                &mut glyphs,
+                Content::new(&mut glyphs, page.size().1).with(palette),
                 &mut tree,
                 &mut pdf,
             ));
         }
         let fonts = fonts(&mut pdf, self.fonts, &glyphs)?;
         let page_ids: Vec<ObjectId> = pdf.get_pages().into_values().collect();
+        let logo = options.design.logo.as_ref();
+        let logo = logo.map(|logo| picture::object(&mut pdf, &logo.picture));
+        let logo = logo.transpose()?;
         for ((id, (content, areas)), page) in page_ids.iter().zip(&contents).zip(&laid_out.pages) {
             let stream = compressed(Dictionary::new(), content.as_bytes())?;
             let content_id = pdf.add_object(stream);
             let links = links(&mut pdf, areas, page.size().1);
+            let mut resources = dictionary! { "Font" => fonts };
+            if let Some(logo) = logo.filter(|_| content.contains(picture::USE)) {
+                resources.set("XObject", dictionary! { picture::NAME => logo });
+            }
             let entry = pdf.get_dictionary_mut(*id).map_err(write_error)?;
             entry.set("Contents", content_id);
-            entry.set("Resources", dictionary! { "Font" => fonts });
+            entry.set("Resources", resources);
             entry.set("Tabs", "S");
             if links.is_empty() {
                 entry.remove(b"Annots");
@@ -124,12 +133,11 @@ struct Area {
 /// Draws a page and hangs what it shows into the tag tree.
 fn page_content(
     (index, page): (usize, &Page),
-    glyphs: &mut Glyphs,
+    mut content: Content<'_>,
     tree: &mut TagTree,
     pdf: &mut lopdf::Document,
 ) -> (String, Vec<Area>) {
     let (width, height) = page.size();
-    let mut content = Content::new(glyphs, height);
     if let Some(word) = &page.watermark {
         content.raw("/Artifact <</Type /Pagination /Subtype /Watermark>> BDC");
         // Turned by 52 degrees about the middle of the page.
@@ -159,6 +167,15 @@ fn page_content(
             content.raw("EMC");
         }
         for item in &placed.fragment.items {
+            if let Item::Picture {
+                rect, text, tag, ..
+            } = item
+            {
+                let [left, top, width, height] = *rect;
+                let (left, top) = (left + placed.x, page.size().1 - top - placed.y);
+                let area = [left, top - height, left + width, top];
+                tree.figure(&elements, *tag, text, area);
+            }
             if let Item::Link { rect, target, tag } = item {
                 let object = pdf.new_object_id();
                 tree.annotation(index, &elements, *tag, object);
@@ -198,6 +215,10 @@ fn draw(content: &mut Content<'_>, items: &[Item], placed: &Placed) {
             Item::Fill { rect, color } => {
                 let [left, top, width, height] = *rect;
                 content.fill([left + placed.x, top + placed.y, width, height], *color);
+            }
+            Item::Picture { rect, picture, .. } => {
+                let [left, top, width, height] = *rect;
+                content.picture([left + placed.x, top + placed.y, width, height], picture);
             }
             Item::Link { .. } => {}
         }

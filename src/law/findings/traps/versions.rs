@@ -2,7 +2,7 @@
 //!
 //! The key `grundlage` holds a mark of the facts that the sentence was written for: the first
 //! sixteen hexadecimal digits of the SHA-256 of the facts that documents may show, as compact
-//! JSON in the order of the format, without `textfassungen`, without what only the record shows
+//! JSON in the order of the format, without `textfassungen` and `gestaltung`, without what only the record shows
 //! or steers releases, and without keys that nobody wrote. Any change of these facts changes the mark; the sentence is
 //! then to be read once more.
 
@@ -27,9 +27,10 @@ pub(super) const RULE: Rule = Rule::new(
     EVERY_DOCUMENT,
 );
 
-/// Tables that do not count: the wording itself, and what only the record shows.
-const NOT_COUNTED: [&str; 6] = [
+/// Tables that do not count: the wording itself, how documents look, and what only the record shows.
+const NOT_COUNTED: [&str; 7] = [
     "textfassungen",
+    "gestaltung",
     "entscheidungen",
     "lehren",
     "schutzkontakt",
