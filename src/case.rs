@@ -276,20 +276,35 @@ impl Case {
         assessment: &Assessed,
         now: DateTime<FixedOffset>,
     ) -> Result<Vec<Finding>, TemplateError> {
+        let documents = self.due(engine, &language::CHECKED, assessment, now)?;
+        Ok(self.language_findings_in(&documents))
+    }
+
+    /// Those of the named documents that the incident asks for.
+    ///
+    /// # Errors
+    /// An error of a template with these facts.
+    pub fn due(
+        &self,
+        engine: &Engine,
+        names: &[&str],
+        assessment: &Assessed,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vec<Document>, TemplateError> {
         let occasion = Occasion {
             now,
             markings: Markings::default(),
             despite: None,
         };
         let mut documents = Vec::new();
-        for name in language::CHECKED {
+        for name in names {
             if self.reason_against(engine, name, assessment)?.is_none() {
                 for made in self.documents(engine, name, assessment, &occasion)? {
                     documents.push(made?.document);
                 }
             }
         }
-        Ok(self.language_findings_in(&documents))
+        Ok(documents)
     }
 
     /// The same for documents that are made already.

@@ -1,5 +1,7 @@
 //! The list of all findings, those of the law and those on finished documents: `docs/befunde.md`.
 
+use crate::address_field;
+use crate::design;
 use crate::document::language;
 use crate::drawing;
 use crate::law::findings;
@@ -7,7 +9,13 @@ use crate::law::findings;
 /// All rules as a Markdown document.
 #[must_use]
 pub fn catalogue() -> String {
-    findings::catalogue(&[&language::RULES[..], &[drawing::RULE]].concat())
+    let more = [
+        &language::RULES[..],
+        &[drawing::RULE],
+        &design::RULES[..],
+        &[address_field::RULE],
+    ];
+    findings::catalogue(&more.concat())
 }
 
 #[cfg(test)]

@@ -4,10 +4,12 @@
 //! says it in words, [`render`] gives it a face; [`case`] leads one incident through. None of them knows a clock, a network, a
 //! terminal or a file system; only the command line ([`cli`]) does.
 
+pub mod address_field;
 mod calendar;
 pub mod case;
 pub mod catalogue;
 pub mod cli;
+pub mod design;
 pub mod document;
 pub mod drafts;
 pub mod drawing;

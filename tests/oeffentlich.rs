@@ -126,7 +126,7 @@ fn sizes(laid_out: &LaidOut) -> Vec<f32> {
         .flat_map(|placed| &placed.fragment.items)
         .filter_map(|item| match item {
             Item::Text { run, .. } => Some(run.size),
-            Item::Fill { .. } | Item::Link { .. } => None,
+            Item::Fill { .. } | Item::Link { .. } | Item::Picture { .. } => None,
         })
         .collect()
 }
@@ -144,7 +144,7 @@ fn letters(laid_out: &LaidOut) -> String {
         .flat_map(|placed| &placed.fragment.items)
         .filter_map(|item| match item {
             Item::Text { run, .. } => Some(run.text.as_str()),
-            Item::Fill { .. } | Item::Link { .. } => None,
+            Item::Fill { .. } | Item::Link { .. } | Item::Picture { .. } => None,
         })
         .flat_map(str::chars)
         .filter(|c| c.is_alphanumeric())

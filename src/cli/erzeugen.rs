@@ -14,6 +14,7 @@ use super::output::{self, OutFile};
 use super::plan::{Leave, Plan};
 use super::steps::{self, Assessment, DOCUMENTS, Face, Facts, Occasion, Templates};
 use super::{clock, notices, parallel, reading, templates};
+use crate::address_field;
 use crate::case::PUBLIC_NOTICE;
 use crate::document::model::Markings;
 use crate::document::{Document, usage};
@@ -79,9 +80,12 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
     let language = facts.case.language_findings_in(&made.documents);
     let on_paper = made.files.iter().any(|file| file.name.ends_with(".pdf"));
     let drawing = drawing::findings(facts.case.open());
+    let addresses = address_field::findings(&made.documents);
     let language: Vec<_> = language
         .iter()
         .chain(drawing.iter().filter(|_| on_paper))
+        .chain(&facts.look.findings)
+        .chain(addresses.iter().filter(|_| on_paper))
         .collect();
     print(&language, console);
     let findings = [findings, language].concat();
@@ -122,6 +126,7 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
             vorlagen: templates.digest(),
             daten: steps::data_digest(),
             behoerden: facts.own_authorities.clone(),
+            logo: facts.look.logo.clone(),
             dokumente: made.entries,
             entwurf: markings.entwurf,
             uebung: markings.uebung,

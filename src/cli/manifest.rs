@@ -31,6 +31,8 @@ pub(crate) struct Manifest<'a> {
     pub(crate) daten: Digest,
     /// The user's own data on authorities, as the file was read.
     pub(crate) behoerden: Option<Digest>,
+    /// The logo on the documents, as the file was read.
+    pub(crate) logo: Option<Digest>,
     /// The documents, in the order written.
     pub(crate) dokumente: Vec<Entry>,
     /// Marked as a draft.

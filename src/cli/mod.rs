@@ -15,6 +15,7 @@ mod erzeugen;
 mod findings;
 mod frist;
 mod input;
+mod logo;
 mod manifest;
 mod messages;
 mod neu;

@@ -84,6 +84,8 @@ impl Checked {
         let mut findings = case.findings(&assessment, &areas);
         findings.extend(templates.language(facts, &assessment, now)?);
         findings.extend(drawing::findings(case.open()));
+        findings.extend(facts.look.findings.iter().cloned());
+        findings.extend(templates.addresses(facts, &assessment, now)?);
         findings.sort_by(|a, b| (a.level, a.code).cmp(&(b.level, b.code)));
         let reports = areas.iter().map(|(report, _)| report);
         let today = now.with_timezone(&Berlin).date_naive();

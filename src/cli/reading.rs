@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::input::{self, Source};
+use super::logo;
 use super::messages::{Console, Failure};
 use super::steps::{self, Facts};
 use super::{authorities, earlier};
@@ -27,5 +28,6 @@ pub(crate) fn incident(path: &Path, console: &Console) -> Result<(Source, Facts)
         .with_authorities(known.authorities)
         .with_earlier(released);
     facts.own_authorities = known.digest;
+    facts.look = logo::read(&facts.case.incident().gestaltung, &source.folder);
     Ok((source, facts))
 }

@@ -7,13 +7,16 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
 use super::args::Format;
+use super::logo::Look;
 use super::manifest::Digest;
 use super::messages::{Failure, clean_lines};
 use super::templates::Overrides;
+use crate::address_field;
 use crate::case::{Case, Evidence, PUBLIC_NOTICE};
 use crate::document::{Audience, Document, Engine, Layout, Markings, SHORT_TEXT_LIMIT};
 use crate::facts;
 use crate::law;
+use crate::render::design::Design;
 use crate::render::email::{MailAddress, MailParts};
 use crate::render::html::HtmlOptions;
 use crate::render::{docx, email, html, pdf, text};
@@ -33,6 +36,8 @@ pub(crate) struct Facts {
     pub(crate) warnings: String,
     /// The digest of the user's own file on authorities, where there is one.
     pub(crate) own_authorities: Option<Digest>,
+    /// Logo and colour of the house.
+    pub(crate) look: Look,
 }
 
 impl Facts {
@@ -87,6 +92,7 @@ pub(crate) fn read_facts(name: &str, bytes: &[u8], colour: bool) -> Result<Facts
         lines,
         warnings,
         own_authorities: None,
+        look: Look::default(),
     })
 }
 
@@ -160,6 +166,20 @@ impl Templates {
             }
         }
         Ok(None)
+    }
+
+    /// What does not fit the address fields of the letters that the incident asks for.
+    pub(crate) fn addresses(
+        &self,
+        facts: &Facts,
+        assessment: &Assessment,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vec<Finding>, Failure> {
+        let names = address_field::LETTERS;
+        let letters = facts.case.due(&self.engine, names, assessment, now);
+        let letters =
+            letters.map_err(|error| Failure::input(clean_lines(error.to_string().trim_end())))?;
+        Ok(address_field::findings(&letters))
     }
 
     /// Makes the documents of one name. An error is a German description for the user.
@@ -238,20 +258,22 @@ pub(crate) fn faces(
     let wants = |format: Format| formats.contains(&format);
     let mut missing = BTreeSet::new();
     let mut too_long: Vec<String> = long_short_text(document).into_iter().collect();
-    let page = wants(Format::Html).then(|| html::render(document, &page_options(made)));
-    // A mail has no files beside it.
+    let design = design_of(made.audience, facts);
+    let page = wants(Format::Html).then(|| html::render_as(document, &page_options(made), &design));
+    // A mail has no files beside it, and mail programs show no pictures that stand in the text.
     let mailed = wants(Format::Eml).then(|| {
         let options = HtmlOptions {
             feed: None,
             ..page_options(made)
         };
-        html::render(&document.alone(), &options)
+        html::render_as(&document.alone(), &options, &design.without_logo())
     });
     let plain = (wants(Format::Txt) || wants(Format::Eml)).then(|| text::render(document));
     let paper = (wants(Format::Pdf) || wants(Format::Eml)).then(|| {
         let attachments = made.evidence.as_ref().filter(|_| attach);
         let options = pdf::PdfOptions {
             attachments: attachments.map(attached).unwrap_or_default(),
+            design: design.clone(),
             ..pdf::PdfOptions::new(now)
         };
         pdf::render(document, &options).map(|rendered| {
@@ -302,6 +324,26 @@ pub(crate) fn faces(
         made: faces.collect(),
         missing,
         too_long,
+    }
+}
+
+/// The look of a document for its readers: the logo stands on what leaves the house, and only on
+/// what the house itself writes.
+fn design_of(audience: Audience, facts: &Facts) -> Design {
+    let design = &facts.look.design;
+    let is_own = match audience {
+        Audience::Beschaeftigte | Audience::Akte => false,
+        // The processor's letter to its controllers: the facts are its own only from its view.
+        Audience::Verantwortliche => facts.text("/vorfall/sicht") == Some("auftragsverarbeiter"),
+        Audience::Behoerde
+        | Audience::Betroffene
+        | Audience::Oeffentlichkeit
+        | Audience::Empfaenger => true,
+    };
+    if is_own {
+        design.clone()
+    } else {
+        design.without_logo()
     }
 }
 

@@ -42,8 +42,8 @@ pub use approval::Freigaberegel;
 pub use communication::{
     Benachrichtigung, NaechsteInformation, Schritt, Textfassung, Unterschrift,
 };
-pub use design::Gestaltung;
 pub use data::{Betroffene, BetroffeneGruppe, Daten, Datensaetze, Folge};
+pub use design::Gestaltung;
 pub use field_path::FieldPath;
 pub use incident::{AbflussNachweis, Bereich, Dienst, VerlaufEintrag, Vorfall, Zeiten};
 pub use lines::Lines;

@@ -317,6 +317,7 @@ pub fn catalogue(more: &[Rule]) -> String {
           | `M7…` | Fallen im Wortlaut; das Programm erkennt Wörter, nicht ihren Sinn |\n\
          | `B…` | Benachrichtigung, öffentliche Dokumente und Schreiben an Empfänger |\n\
          | `A…` | Mitteilung des Auftragsverarbeiters |\n\
+         | `G…` | Gestaltung: Logo, Hausfarbe, Anschriftfeld |\n\
           | `R…` | Bewertung des Risikos |\n\
           | `S…` | Sprache der fertigen Dokumente (`S1…`: Zeichen, die die Schrift nicht kennt) |\n\
          | `Z…` | Zeiten (`Z1…`: Reihenfolge der Ereignisse) |\n\n\

@@ -7,9 +7,9 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 /// Structure types of ISO 32000-1, 14.8.4 that a file of this program may hold.
-const TYPES: [&str; 23] = [
-    "Document", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L", "LI", "Lbl", "LBody", "Table",
-    "THead", "TBody", "TR", "TH", "TD", "Note", "Div", "Span", "Link", "Aside",
+const TYPES: [&str; 24] = [
+    "Figure", "Document", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L", "LI", "Lbl", "LBody",
+    "Table", "THead", "TBody", "TR", "TH", "TD", "Note", "Div", "Span", "Link", "Aside",
 ];
 
 /// Keys that lead to actions, scripts or foreign content.
@@ -44,6 +44,7 @@ pub(crate) fn problems(bytes: &[u8]) -> Vec<String> {
     check.tree();
     check.fonts();
     check.keys();
+    check.pictures();
     check.found
 }
 
@@ -360,6 +361,20 @@ impl<'d> Check<'d> {
                 .unwrap_or_default();
             self.say(!scope.has(b"Scope"), || "TH without scope".to_owned());
         }
+        if name == "Figure" {
+            let words = element.get(b"Alt").and_then(Object::as_str);
+            let words = words.unwrap_or_default();
+            // The mark of UTF-16 and at least one letter.
+            self.say(words.len() < 4, || "a figure without words".to_owned());
+            let area = element
+                .get(b"A")
+                .and_then(Object::as_dict)
+                .and_then(|layout| layout.get(b"BBox"))
+                .and_then(Object::as_array);
+            self.say(area.map_or(0, Vec::len) != 4, || {
+                "a figure without its place".to_owned()
+            });
+        }
         if name == "Note" {
             let note = element
                 .get(b"ID")
@@ -424,6 +439,30 @@ impl<'d> Check<'d> {
         if let Some(page) = page {
             let new = self.marked.insert((page, number));
             self.say(!new, || "content that stands twice in the tree".to_owned());
+        }
+    }
+
+    /// Pictures are opaque and in a colour space that the output intent explains.
+    fn pictures(&mut self) {
+        for object in self.pdf.objects.values() {
+            let Ok(dict) = object.as_stream().map(|stream| &stream.dict) else {
+                continue;
+            };
+            if dict.get(b"Subtype").and_then(Object::as_name).ok() != Some(b"Image".as_slice()) {
+                continue;
+            }
+            for key in ["SMask", "Mask", "Interpolate", "Alternates", "OPI"] {
+                let has = dict.has(key.as_bytes());
+                self.say(has, || format!("a picture with {key}"));
+            }
+            let space = match dict.get(b"ColorSpace") {
+                Ok(Object::Array(parts)) => parts.get(1).and_then(|part| part.as_name().ok()),
+                Ok(space) => space.as_name().ok(),
+                Err(_) => None,
+            };
+            self.say(space != Some(b"DeviceRGB".as_slice()), || {
+                "a picture in another colour space".to_owned()
+            });
         }
     }
 

@@ -54,16 +54,21 @@ impl Colour {
         dark.stepped(ground, need, |part| part.saturating_sub(1))
     }
 
-    /// The nearest colour of the same hue, mixed with white, that is as light as a dark ground asks for.
+    /// A colour of the same hue that is as light as a dark ground asks for; mixed with white where
+    /// more light alone is not enough.
     #[must_use]
     pub fn lightened_for(self, ground: Self, need: f64) -> Self {
         if self.contrast(ground) >= need && self.luminance() >= ground.luminance() {
             return self;
         }
-        let own = self.luminance();
         let wanted = ((ground.luminance() + 0.05) * need - 0.05).min(1.0);
+        let parts = self.0.map(linear);
+        let most = 1.0 / parts.into_iter().fold(f64::MIN_POSITIVE, f64::max);
+        let more = (wanted / self.luminance().max(f64::MIN_POSITIVE)).clamp(1.0, most.max(1.0));
+        let brighter = Self(parts.map(|part| shade(part * more)));
+        let own = brighter.luminance();
         let share = ((wanted - own) / (1.0 - own).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
-        let light = Self(self.0.map(|part| {
+        let light = Self(brighter.0.map(|part| {
             let part = linear(part);
             shade(part + (1.0 - part) * share)
         }));
@@ -155,7 +160,9 @@ impl Palette {
             lines: house.darkened_for(box_ground, LINES),
             ground,
             box_ground,
-            night: house.lightened_for(night_ground, WORDS).lightened_for(NIGHT, WORDS),
+            night: house
+                .lightened_for(night_ground, WORDS)
+                .lightened_for(NIGHT, WORDS),
             night_ground,
         }
     }
@@ -191,13 +198,18 @@ mod tests {
             ("#ffffff", "#ffffff", 100),
         ] {
             let found = colour(one).contrast(colour(two));
-            assert!((found * 100.0 - f64::from(ratio)).abs() < 0.6, "{one}: {found}");
+            assert!(
+                (found * 100.0 - f64::from(ratio)).abs() < 0.6,
+                "{one}: {found}"
+            );
         }
     }
 
     #[test]
     fn only_six_digits_behind_a_hash_are_a_colour() {
-        for text in ["", "#", "#abc", "0a5c36", "#0a5c3", "#0a5c366", "#0a5c3g", "#+1+1+1", "#ä5c36"] {
+        for text in [
+            "", "#", "#abc", "0a5c36", "#0a5c3", "#0a5c366", "#0a5c3g", "#+1+1+1", "#ä5c36",
+        ] {
             assert_eq!(Colour::parse(text), None, "{text}");
         }
         assert_eq!(colour("#0A5c36").to_string(), "#0a5c36");
@@ -230,6 +242,9 @@ mod tests {
         let words = red.darkened_for(WHITE, WORDS);
         assert!(words.contrast(WHITE) < 4.6, "{words}");
         assert_eq!(&words.0[1..], [0, 0]);
-        assert_eq!(colour("#777777").darkened_for(WHITE, WORDS), colour("#767676"));
+        assert_eq!(
+            colour("#777777").darkened_for(WHITE, WORDS),
+            colour("#767676")
+        );
     }
 }

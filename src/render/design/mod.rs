@@ -48,10 +48,14 @@ impl Logo {
     /// What it shows, for people who do not see it.
     #[must_use]
     pub fn alternative(&self, sender: &str) -> String {
-        match &self.text {
+        let words = match &self.text {
             Some(text) => text.clone(),
             None if sender.trim().is_empty() => "Logo".to_owned(),
             None => format!("Logo: {sender}"),
-        }
+        };
+        words
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect()
     }
 }

@@ -58,7 +58,9 @@ pub enum PictureError {
     #[error("Das Bild ist leer oder mehr als zwanzigmal so breit wie hoch oder so hoch wie breit")]
     Ratio,
     /// SVG with words that need a font.
-    #[error("Das SVG-Bild enthält Schrift als Text; ohne die passende Schriftart sähe es anders aus")]
+    #[error(
+        "Das SVG-Bild enthält Schrift als Text; ohne die passende Schriftart sähe es anders aus"
+    )]
     Words,
     /// SVG with a picture inside.
     #[error("Das SVG-Bild enthält ein eingebettetes oder verknüpftes Pixelbild")]

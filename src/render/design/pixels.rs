@@ -28,7 +28,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pixels, PictureError> {
     decoder.set_transformations(
         Transformations::EXPAND | Transformations::STRIP_16 | Transformations::ALPHA,
     );
-    let header = decoder.read_header_info().map_err(|_| PictureError::Broken)?;
+    let header = decoder
+        .read_header_info()
+        .map_err(|_| PictureError::Broken)?;
     let (width, height) = (header.width, header.height);
     if width.max(height) > SIDE_LIMIT || u64::from(width) * u64::from(height) > PIXEL_LIMIT {
         return Err(PictureError::TooLarge);
@@ -36,7 +38,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pixels, PictureError> {
     let mut reader = decoder.read_info().map_err(|_| PictureError::Broken)?;
     let size = reader.output_buffer_size().ok_or(PictureError::TooLarge)?;
     let mut raw = vec![0; size];
-    let frame = reader.next_frame(&mut raw).map_err(|_| PictureError::Broken)?;
+    let frame = reader
+        .next_frame(&mut raw)
+        .map_err(|_| PictureError::Broken)?;
     let light = gamma(reader.info());
     let samples = match (frame.color_type, frame.bit_depth) {
         (ColorType::Rgba, BitDepth::Eight) => 4,
@@ -61,7 +65,7 @@ fn gamma(info: &png::Info<'_>) -> Option<[u8; 256]> {
     if info.srgb.is_some() || info.icc_profile.is_some() {
         return None;
     }
-    let gamma = info.source_gamma?.into_value();
+    let gamma = info.gamma()?.into_value();
     // What cameras and programs write for sRGB, rounded in their ways.
     if !(0.1..=3.0).contains(&gamma) || (gamma - 0.4545).abs() < 0.005 {
         return None;

@@ -83,7 +83,10 @@ fn shape(path: &usvg::Path) -> Option<Shape> {
         Some(Paint::Fill { color, even_odd })
     });
     let stroke = path.stroke().map(stroke);
-    let mut paint: Vec<Paint> = [fill, stroke].into_iter().flatten().collect::<Option<_>>()?;
+    let mut paint: Vec<Paint> = [fill, stroke]
+        .into_iter()
+        .flatten()
+        .collect::<Option<_>>()?;
     if path.paint_order() == usvg::PaintOrder::StrokeAndFill {
         paint.reverse();
     }

@@ -10,7 +10,9 @@ use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::roxmltree::{Document, Node, ParsingOptions};
 use resvg::usvg::{self, Group, Options, Tree};
 
-use super::picture::{Ink, PLACE, Picture, PictureError, SCREEN, SVG_LIMIT, check_ratio, fit, side};
+use super::picture::{
+    Ink, PLACE, Picture, PictureError, SCREEN, SVG_LIMIT, check_ratio, fit, side,
+};
 use super::pixels::Pixels;
 use super::shapes;
 
@@ -43,8 +45,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Picture, PictureError> {
         nodes_limit: 200_000,
         ..ParsingOptions::default()
     };
-    let document =
-        Document::parse_with_options(text, options).map_err(|_| PictureError::Broken)?;
+    let document = Document::parse_with_options(text, options).map_err(|_| PictureError::Broken)?;
     if document.root_element().tag_name().name() != "svg" {
         return Err(PictureError::Kind);
     }
@@ -89,7 +90,9 @@ fn nesting(text: &str) -> u64 {
     let mut rest = text;
     while let Some(at) = rest.find('<') {
         rest = rest.get(at + 1..).unwrap_or_default();
-        let tag = rest.get(..rest.find('>').unwrap_or(rest.len())).unwrap_or_default();
+        let tag = rest
+            .get(..rest.find('>').unwrap_or(rest.len()))
+            .unwrap_or_default();
         if tag.starts_with('/') {
             depth = depth.saturating_sub(1);
         } else if !tag.starts_with(['!', '?']) && !tag.ends_with('/') {
@@ -171,10 +174,15 @@ impl<'d, 'x> Count<'d, 'x> {
                 }
                 for selector in selectors.split(',') {
                     let class = selector.trim().strip_prefix('.').filter(|class| {
-                        class.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
+                        class
+                            .chars()
+                            .all(|c| c.is_alphanumeric() || "-_".contains(c))
                     });
                     // Which parts another selector means is not known here.
-                    classes.entry(class.ok_or(PictureError::Parts)?).or_default().push(body);
+                    classes
+                        .entry(class.ok_or(PictureError::Parts)?)
+                        .or_default()
+                        .push(body);
                 }
             }
         }
@@ -260,7 +268,10 @@ fn layers(group: &Group) -> usize {
 /// The drawing as opaque pixels on white.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn drawn(tree: &Tree, (width, height): (f32, f32)) -> Result<Pixels, PictureError> {
-    let (wide, high) = (width.round().max(1.0) as u32, height.round().max(1.0) as u32);
+    let (wide, high) = (
+        width.round().max(1.0) as u32,
+        height.round().max(1.0) as u32,
+    );
     let mut pixmap = Pixmap::new(wide, high).ok_or(PictureError::TooLarge)?;
     pixmap.fill(Color::WHITE);
     let scale = Transform::from_scale(

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::document::Inline;
 use crate::document::model::LetterHead;
 
+use super::address;
 use super::fonts::Face;
 use super::fragment::{Fragment, Item, Role};
 use super::layout::Flow;
@@ -12,14 +13,8 @@ use super::paragraph::{Paragraph, TextStyle};
 use super::shape::Shaper;
 use super::style::{self, MM};
 
-/// Left edge of the words in the address field.
-const ADDRESS_X: f32 = 25.0 * MM;
-const ADDRESS_WIDTH: f32 = 80.0 * MM;
 /// Lower edge of the line with the sender.
 const RETURN_BOTTOM: f32 = 50.0 * MM;
-/// Upper edge of the address zone.
-const ADDRESS_Y: f32 = 62.7 * MM;
-const FIELD_BOTTOM: f32 = 90.0 * MM;
 const INFORMATION: [f32; 3] = [125.0 * MM, 50.0 * MM, 75.0 * MM];
 /// Where the text begins at the earliest.
 pub const TEXT_Y: f32 = 98.46 * MM;
@@ -28,8 +23,8 @@ pub const TEXT_Y: f32 = 98.46 * MM;
 pub fn head(flow: &mut Flow<'_>, head: &LetterHead) {
     let shaper = flow.shaper;
     let mut fragment = Fragment::default();
-    let return_bottom = return_line(shaper, &mut fragment, &head.return_line);
-    let address_bottom = address(shaper, &mut fragment, head, return_bottom);
+    let (return_bottom, _) = return_lines(shaper, &mut fragment, &head.return_line);
+    let address_bottom = address::field(shaper, &mut fragment, head, return_bottom);
     let information_bottom = information(shaper, &mut fragment, &head.information);
     fragment.height = TEXT_Y
         .max(address_bottom + 8.0 * MM)
@@ -59,76 +54,36 @@ pub fn head(flow: &mut Flow<'_>, head: &LetterHead) {
     });
 }
 
-/// The sender above the address, small and underlined.
-fn return_line(shaper: &Shaper, fragment: &mut Fragment, words: &[Inline]) -> f32 {
+/// The sender above the address, small and underlined; its lower edge and its lines.
+pub(super) fn return_lines(
+    shaper: &Shaper,
+    fragment: &mut Fragment,
+    words: &[Inline],
+) -> (f32, usize) {
     let mut text = style::small();
     let (wide, _) = Paragraph::new(shaper, words, text).measure();
-    if wide > ADDRESS_WIDTH {
-        text.size = (text.size * ADDRESS_WIDTH / wide).max(6.0);
+    if wide > address::WIDTH {
+        text.size = (text.size * address::WIDTH / wide).max(6.0);
         text.leading = text.size * 1.3;
     }
-    let lines = Paragraph::new(shaper, words, text).lines(ADDRESS_WIDTH);
+    let lines = Paragraph::new(shaper, words, text).lines(address::WIDTH);
     if lines.is_empty() {
-        return RETURN_BOTTOM;
+        return (RETURN_BOTTOM, 0);
     }
+    let count = lines.len();
     let height: f32 = lines.iter().map(|line| line.height).sum();
     let mut y = (RETURN_BOTTOM - height).max(45.0 * MM);
     let tag = fragment.tag(Role::Paragraph, None);
     for line in lines {
         let step = line.height;
-        fragment.absorb(line, ADDRESS_X, y, Some(tag));
+        fragment.absorb(line, address::LEFT, y, Some(tag));
         y += step;
     }
     fragment.items.push(Item::Fill {
-        rect: [ADDRESS_X, y + 0.5, ADDRESS_WIDTH, 0.4],
+        rect: [address::LEFT, y + 0.5, address::WIDTH, 0.4],
         color: style::MUTED,
     });
-    y + 1.0
-}
-
-/// Remarks and address, smaller where they would not fit.
-fn address(shaper: &Shaper, fragment: &mut Fragment, head: &LetterHead, top: f32) -> f32 {
-    let height = FIELD_BOTTOM - top;
-    let mut size = 10.5_f32;
-    loop {
-        let text = TextStyle {
-            hyphenate: false,
-            ..style::text(size, size * 1.23, Face::Regular, style::INK)
-        };
-        let remark = TextStyle {
-            color: style::MUTED,
-            ..text
-        };
-        let lay = |lines: &[Vec<Inline>], look: TextStyle| -> Vec<Vec<Fragment>> {
-            lines
-                .iter()
-                .map(|line| Paragraph::new(shaper, line, look).lines(ADDRESS_WIDTH))
-                .collect()
-        };
-        let remarks = lay(&head.remarks, remark);
-        let address = lay(&head.address, text);
-        let sum = |lines: &[Vec<Fragment>]| -> f32 {
-            lines.iter().flatten().map(|line| line.height).sum()
-        };
-        let (above, below) = (sum(&remarks), sum(&address));
-        let fits = above + below <= height + 0.01;
-        if !fits && size > 7.0 {
-            size -= 0.25;
-            continue;
-        }
-        // The address at its zone, higher where it needs more than six lines.
-        let start = ADDRESS_Y.min(FIELD_BOTTOM - below).max(top + above);
-        let mut y = start - above;
-        for group in remarks.into_iter().chain(address) {
-            let tag = fragment.tag(Role::Paragraph, None);
-            for line in group {
-                let step = line.height;
-                fragment.absorb(line, ADDRESS_X, y, Some(tag));
-                y += step;
-            }
-        }
-        return y;
-    }
+    (y + 1.0, count)
 }
 
 /// The information block at the right.

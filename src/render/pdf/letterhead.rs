@@ -1,8 +1,8 @@
 //! The logo at the top of the first page.
 //!
 //! DIN 5008 form B leaves the upper 45 millimetres to the head of the letter; address window and
-//! information block lie below. A logo stands there at the right edge of the text, below the
-//! markings of a draft or drill, and never reaches further down.
+//! information block lie below. A logo stands there at the right edge of the text, and never reaches
+//! further down.
 
 use std::rc::Rc;
 
@@ -13,10 +13,12 @@ use crate::render::design::Logo;
 use super::fragment::{Fragment, Item, Placed, Role, Step};
 use super::style::{self, MM};
 
-/// Lower end of the head of a letter, with air to the line with the sender.
-const HEAD_BOTTOM: f32 = 41.0 * MM;
-/// The largest logo.
-const PLACE: [f32; 2] = [60.0 * MM, 20.0 * MM];
+/// Upper edge of the logo: beside the markings of an example, drill or draft, which stand at the left.
+const TOP: f32 = 9.0 * MM;
+/// The largest logo in a letter.
+const IN_LETTERS: (f32, f32) = (60.0 * MM, 20.0 * MM);
+/// The largest logo on other pages, whose text begins below it.
+const ON_PAGES: (f32, f32) = (60.0 * MM, 16.0 * MM);
 /// Air below it, and between the name and it.
 const AIR: f32 = 5.0 * MM;
 /// From the upper edge of the sender's name to the rule below it.
@@ -38,14 +40,9 @@ impl Letterhead {
         let Some(logo) = logo else {
             return Self { logo: None, brief };
         };
-        let marks = document.markings.lines().len();
-        let marks = f32::from(u8::try_from(marks).unwrap_or(3)) * 13.0;
-        let top = (11.0 * MM).max(9.0 * MM + marks + if marks > 0.0 { 4.0 } else { 0.0 });
-        let [wide, mut high] = PLACE;
-        if brief {
-            high = high.min(HEAD_BOTTOM - top);
-        }
-        let (width, height) = logo.picture.fit((wide, high));
+        let place = if brief { IN_LETTERS } else { ON_PAGES };
+        let (width, height) = logo.picture.fit(place);
+        let top = TOP;
         let (left, whole) = style::measure(document.layout);
         Self {
             logo: Some((

@@ -3,6 +3,7 @@
 //! [`layout`] turns blocks into pieces, [`page`] puts pieces on pages, [`writer`] draws pages.
 //! Between layout and writing stands [`LaidOut`]: a second writer needs nothing else.
 
+pub mod address;
 mod attachments;
 mod breaks;
 pub mod content;
@@ -11,9 +12,9 @@ pub mod fonts;
 pub mod fragment;
 pub mod layout;
 pub mod letter;
+pub mod letterhead;
 mod metadata;
 mod outline;
-pub mod letterhead;
 pub mod page;
 pub mod paragraph;
 mod picture;

@@ -80,11 +80,9 @@ impl Pages<'_> {
         let first = self.done.is_empty();
         match self.document.layout {
             Layout::Brief if first => 40.0 * MM,
-            Layout::Seite | Layout::Plakat | Layout::Verzeichnis if first => {
-                (18.0 * MM)
-                    .max(12.0 * MM + self.markings + 10.0)
-                    .max(self.below_logo)
-            }
+            Layout::Seite | Layout::Plakat | Layout::Verzeichnis if first => (18.0 * MM)
+                .max(12.0 * MM + self.markings + 10.0)
+                .max(self.below_logo),
             Layout::Brief | Layout::Seite | Layout::Plakat | Layout::Verzeichnis => {
                 (26.0 * MM).max(16.0 * MM + self.markings + 18.0)
             }

@@ -118,7 +118,7 @@ impl Default for TagTree {
                 parent: ROOT,
                 hung: true,
                 kids: Vec::new(),
-                    figure: None,
+                figure: None,
             }],
             by_key: BTreeMap::new(),
             pages: Vec::new(),
@@ -202,7 +202,7 @@ impl TagTree {
             parent,
             hung: false,
             kids: Vec::new(),
-                    figure: None,
+            figure: None,
         });
         index
     }
@@ -346,7 +346,13 @@ impl TagTree {
     }
 
     /// Says of a figure what it shows, and where on its page: left, lower, right and upper edge.
-    pub fn figure(&mut self, elements: &Elements, tag: Option<usize>, text: &Rc<str>, area: [f32; 4]) {
+    pub fn figure(
+        &mut self,
+        elements: &Elements,
+        tag: Option<usize>,
+        text: &Rc<str>,
+        area: [f32; 4],
+    ) {
         if let Some(element) = self.elements.get_mut(elements.of(tag)) {
             element.figure = Some((Rc::clone(text), area));
         }

@@ -665,7 +665,7 @@ fn column(text: &str, width: f32) -> Vec<String> {
         .map(|line| {
             let runs = line.items.iter().map(|item| match item {
                 Item::Text { run, .. } => run.text.clone(),
-                Item::Fill { .. } | Item::Link { .. } => String::new(),
+                Item::Fill { .. } | Item::Link { .. } | Item::Picture { .. } => String::new(),
             });
             runs.collect()
         })

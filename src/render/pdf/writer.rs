@@ -14,8 +14,8 @@ use super::content::{Content, Glyphs, Used};
 use super::fonts::{Face, FaceData, Fonts};
 use super::fragment::{Item, LaidOut, Page, Placed};
 use super::metadata::{self, text};
-use super::picture;
 use super::outline::outline;
+use super::picture;
 use super::tags::{Owner, TagTree};
 use super::{PdfError, PdfOptions};
 
