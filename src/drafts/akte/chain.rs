@@ -18,6 +18,7 @@ pub struct Journal {
     pub length: usize,
     /// Whether `kopf.json` is behind the chain, as a crash leaves it, or not written yet.
     pub head_is_behind: bool,
+    lines: u64,
     versions: Vec<Version>,
 }
 
@@ -91,6 +92,7 @@ impl Journal {
         let mut previous: Option<(u64, String)> = None;
         for (index, line) in lines.split_inclusive(|byte| *byte == b'\n').enumerate() {
             let line = line.strip_suffix(b"\n").unwrap_or(line);
+            read.lines += 1;
             previous = read.take(index + 1, line, previous);
         }
         read.compare(head);
@@ -161,7 +163,7 @@ impl Journal {
                     self.damage.push(Damage::HeadDiffers);
                 }
             }
-            None if head.nr > last => self.damage.push(Damage::Shortened {
+            None if head.nr > self.lines => self.damage.push(Damage::Shortened {
                 number: head.nr,
                 entries: self.entries.len(),
             }),

@@ -10,13 +10,16 @@
 //!
 //! Nothing here reads or writes. Bytes come in; answers and plans of [`Step`]s go out, which the
 //! command line carries out. Every plan appends one line to the journal: before it nothing has
-//! happened, after it the rest is made good by the next run ([`recovery`]).
+//! happened, after it the rest is made good by the next run ([`recover`]).
 
 mod chain;
 mod entry;
+mod plan;
 mod record;
+mod recovery;
 mod spec;
 mod staging;
+mod verify;
 mod version;
 
 pub use chain::{Damage, Journal};
@@ -24,9 +27,12 @@ pub use entry::{
     Art, Beiseite, Content, Datei, Eingang, Entry, Entwurf, Freigabe, Geloescht, Loeschung,
     NeueVersion, Stellungnahme, Vermerk, Versand, first_hash, hash_of,
 };
+pub use plan::{Plan, Step};
 pub use record::{Registereintrag, Zeitraum};
+pub use recovery::{Recovery, recover};
 pub use spec::{Spec, Unresolved};
 pub use staging::{is_inside, waiting};
+pub use verify::{Fault, Found, Kind, LOCK, Listing, verify};
 pub use version::{Approval, State, Version, folder, same};
 
 /// Name of the folder beside the facts file.
