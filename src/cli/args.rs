@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::akte::{self, Akte};
+use super::freigeben::Freigeben;
 use super::steps;
 use super::vergleichen::{self, Vergleichen};
 use crate::facts::starter::MUSTER;
@@ -20,7 +22,7 @@ Befehle:
 Optionen:
 {options}{after-help}";
 
-const COMMAND_HELP: &str = "\
+pub(super) const COMMAND_HELP: &str = "\
 {about-with-newline}
 Aufruf: {usage}
 
@@ -42,6 +44,20 @@ Rückgabewerte:
   0  erledigt
   1  Befunde der Stufe „fehler“ haben ein Dokument verhindert
   2  Aufruf, Eingabe oder Vorlage nicht verwendbar
+  3  eine Datei ließ sich nicht schreiben";
+
+const AKTE_CODES: &str = "\
+Rückgabewerte:
+  0  erledigt; die Akte ist unversehrt
+  1  etwas ist verändert, fehlt, gehört nicht dazu oder wurde unterbrochen
+  2  Aufruf, Eingabe oder Akte nicht verwendbar
+  3  eine Datei ließ sich nicht schreiben";
+
+const FREIGEBEN_CODES: &str = "\
+Rückgabewerte:
+  0  die Freigabe oder Stellungnahme steht in der Akte
+  1  Befunde der Stufe „fehler“ stehen gegen die Freigabe
+  2  Aufruf, Eingabe, Vorlage oder Akte nicht verwendbar
   3  eine Datei ließ sich nicht schreiben";
 
 const PRUEFEN_CODES: &str = "\
@@ -188,6 +204,23 @@ pub(crate) enum Command {
         after_help = vergleichen::CODES
     )]
     Vergleichen(Box<Vergleichen>),
+    /// Releases documents as a version of the case file.
+    #[command(
+        about = "Dokumente freigeben: als Version in der Akte festhalten, mit allem, woraus sie entstanden",
+        override_usage = "datenpanne freigeben [OPTIONEN] --durch NAME --rolle ROLLE VORFALL",
+        help_template = COMMAND_HELP,
+        after_help = FREIGEBEN_CODES
+    )]
+    Freigeben(Box<Freigeben>),
+    /// Shows, checks and continues the case file.
+    #[command(
+        about = "Die Akte zeigen, prüfen und fortführen: Freigaben, Versand, Eingang",
+        override_usage = "datenpanne akte [OPTIONEN] VORFALL [BEFEHL]",
+        help_template = akte::help_template(),
+        after_help = AKTE_CODES,
+        subcommand_value_name = "BEFEHL"
+    )]
+    Akte(Akte),
     /// Prints the JSON Schema of the facts.
     #[command(
         about = "Das JSON-Schema der Eingabedatei ausgeben",

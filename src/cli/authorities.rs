@@ -62,3 +62,20 @@ pub(crate) fn read(folder: &Path, console: Console) -> Result<Known, Failure> {
         }
     }
 }
+
+/// The user's own file in `folder` as it lies there, with its name.
+pub(crate) fn own_file(folder: &Path) -> Result<Option<(&'static str, Vec<u8>)>, Failure> {
+    let found = NAMES
+        .iter()
+        .find(|name| fs::symlink_metadata(folder.join(name)).is_ok());
+    let Some(name) = found else { return Ok(None) };
+    Ok(Some((name, read_limited(&folder.join(name), LIMIT)?)))
+}
+
+/// The authorities with such a file over them; those of this build where it can't be read.
+pub(crate) fn with(name: &str, bytes: &[u8]) -> Authorities {
+    overrides::read(name, bytes).map_or_else(
+        |_| Authorities::default(),
+        |own| Authorities::shipped().with(&own),
+    )
+}

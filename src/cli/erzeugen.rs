@@ -17,7 +17,7 @@ use super::{clock, notices, parallel, reading, templates};
 use crate::address_field;
 use crate::case::PUBLIC_NOTICE;
 use crate::document::model::Markings;
-use crate::document::{Document, usage};
+use crate::document::{Document, Release, usage};
 use crate::drawing;
 use crate::facts::Fachgebiet;
 
@@ -75,6 +75,7 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
         },
         attach: options.anlagen,
         fingerprint: Digest::of(&source.bytes).digits().to_owned(),
+        release: None,
     };
     let mut made = run.make(&plan.write, &wanted_formats(&options.format), console);
     let language = facts.case.language_findings_in(&made.documents);
@@ -146,7 +147,7 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
 }
 
 /// The reason for `--trotzdem` in one line.
-fn reason(given: Option<&str>) -> Result<Option<String>, Failure> {
+pub(super) fn reason(given: Option<&str>) -> Result<Option<String>, Failure> {
     let Some(given) = given else { return Ok(None) };
     let (given, _) = crate::facts::text::normalise(given);
     let given: String = given
@@ -169,7 +170,7 @@ fn reason(given: Option<&str>) -> Result<Option<String>, Failure> {
 }
 
 /// The documents named by the user, in our order.
-fn named(names: &[String]) -> Vec<&'static str> {
+pub(super) fn named(names: &[String]) -> Vec<&'static str> {
     DOCUMENTS
         .iter()
         .copied()
@@ -209,28 +210,35 @@ fn wanted_formats(named: &[Format]) -> Vec<Format> {
 }
 
 /// What every document of the run is made from.
-struct Run<'a> {
-    templates: &'a Templates,
-    facts: &'a Facts,
-    assessment: &'a Assessment,
-    occasion: Occasion,
+pub(super) struct Run<'a> {
+    pub(super) templates: &'a Templates,
+    pub(super) facts: &'a Facts,
+    pub(super) assessment: &'a Assessment,
+    pub(super) occasion: Occasion,
     /// Whether reports carry what they were made from.
-    attach: bool,
+    pub(super) attach: bool,
     /// Digest of the facts file.
-    fingerprint: String,
+    pub(super) fingerprint: String,
+    /// Which version of the case file they are, where they are released.
+    pub(super) release: Option<Release>,
 }
 
 /// What was made.
-struct Made {
-    files: Vec<OutFile>,
-    entries: Vec<Entry>,
-    documents: Vec<Document>,
-    exit: Exit,
+pub(super) struct Made {
+    pub(super) files: Vec<OutFile>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) documents: Vec<Document>,
+    pub(super) exit: Exit,
 }
 
 impl Run<'_> {
     /// Makes the documents in memory. What fails is said and left out; the others are made.
-    fn make(&self, documents: &[&'static str], formats: &[Format], console: &Console) -> Made {
+    pub(super) fn make(
+        &self,
+        documents: &[&'static str],
+        formats: &[Format],
+        console: &Console,
+    ) -> Made {
         let mut made = Made {
             files: Vec::new(),
             entries: Vec::new(),
@@ -250,6 +258,7 @@ impl Run<'_> {
                         if document.evidence.is_some() {
                             document.document.fingerprint = Some(self.fingerprint.clone());
                         }
+                        document.document.release.clone_from(&self.release);
                         sound.push(document);
                     }
                     Err(problem) => made.fail(name, &problem, console),

@@ -93,6 +93,12 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// The same file in a folder.
+    pub(crate) fn below(mut self, folder: &str) -> Self {
+        self.datei = format!("{folder}/{}", self.datei);
+        self
+    }
+
     /// The entry of the file `name` with the given content.
     pub(crate) fn new(name: &str, document: &str, format: &'static str, bytes: &[u8]) -> Self {
         Self {

@@ -104,6 +104,8 @@ pub(crate) struct Console {
     colour: bool,
     /// Whether results on stdout are coloured.
     result_colour: bool,
+    /// Whether messages are kept back.
+    quiet: bool,
 }
 
 impl Console {
@@ -121,6 +123,16 @@ impl Console {
         Self {
             colour: choose(io::stderr().is_terminal()),
             result_colour: choose(io::stdout().is_terminal()),
+            quiet: false,
+        }
+    }
+
+    /// A console that says nothing: for making once more what was made before.
+    pub(crate) const fn silent() -> Self {
+        Self {
+            colour: false,
+            result_colour: false,
+            quiet: true,
         }
     }
 
@@ -149,6 +161,9 @@ impl Console {
 
     /// A line (or lines) on stderr, as they are.
     pub(crate) fn say(self, text: &str) {
+        if self.quiet {
+            return;
+        }
         // Nobody is left to tell if stderr is gone.
         let _ = writeln!(io::stderr().lock(), "{text}");
     }

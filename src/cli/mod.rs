@@ -13,6 +13,7 @@ mod clock;
 mod earlier;
 mod erzeugen;
 mod findings;
+mod freigeben;
 mod frist;
 mod input;
 mod logo;
@@ -50,6 +51,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let console = Console::new(cli.farbe);
     let ended = match &cli.befehl {
         Command::Erzeugen(options) => erzeugen::run(options, &console),
+        Command::Akte(options) => akte::run(options, &console),
+        Command::Freigeben(options) => freigeben::run(options, &console),
         Command::Neu(options) => neu::run(options, &console),
         Command::Pruefen(options) => pruefen::run(options, &console),
         Command::Frist(options) => frist::run(options, &console),

@@ -32,7 +32,7 @@ impl Leave {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Plan {
     pub(super) write: Vec<&'static str>,
-    stopped: Vec<&'static str>,
+    pub(super) stopped: Vec<&'static str>,
     /// Whether the reason of `--trotzdem` was needed.
     pub(super) despite: bool,
 }

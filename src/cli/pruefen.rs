@@ -45,6 +45,11 @@ pub(crate) fn run(options: &Pruefen, console: &Console) -> Result<Exit, Failure>
     })
 }
 
+/// What the command says as JSON: kept with a released version.
+pub(crate) fn answer(facts: &Facts, now: DateTime<FixedOffset>) -> Result<Vec<u8>, Failure> {
+    json(&Checked::new(facts, now)?.answer(facts))
+}
+
 /// A document, and why the incident asks for none of it.
 #[derive(Serialize)]
 struct Document {

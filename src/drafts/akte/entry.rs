@@ -185,6 +185,8 @@ pub struct NeueVersion {
     pub uebung: bool,
     /// Whether the incident is an example.
     pub beispiel: bool,
+    /// Whether reports carry what they were made from (`--anlagen`).
+    pub anlagen: bool,
 }
 
 /// An opinion.

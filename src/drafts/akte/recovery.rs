@@ -41,15 +41,17 @@ pub fn recover(
     deleted_files(journal, listing, &mut recovery);
     if let (true, Some(last)) = (journal.head_is_behind, journal.entries.last()) {
         recovery.steps.extend(write_head(last));
-        recovery
-            .said
-            .push(format!("{HEAD} nennt jetzt den letzten Eintrag, {}.", last.number));
+        recovery.said.push(format!(
+            "{HEAD} nennt jetzt den letzten Eintrag, {}.",
+            last.number
+        ));
     }
     if !torn.is_empty() {
         let content = Content::Beiseite(Beiseite {
-            grund: "Beim Schreiben wurde unterbrochen: Die letzte Zeile des Journals war nicht ganz \
+            grund:
+                "Beim Schreiben wurde unterbrochen: Die letzte Zeile des Journals war nicht ganz \
                     geschrieben. Sie hat nie gegolten und ist hier aufbewahrt."
-                .to_owned(),
+                    .to_owned(),
             dateien: torn,
         });
         let entry = next(journal, reference, time, content);
@@ -85,9 +87,10 @@ fn cut_off(journal: &Journal, listing: &Listing, recovery: &mut Recovery) -> Vec
     let path = aside_path(&hash_of(&journal.torn));
     let file = Datei::new(path.clone(), &journal.torn);
     if !known.contains(&path) {
-        recovery
-            .steps
-            .extend(stage(std::slice::from_ref(&file), vec![journal.torn.clone()]));
+        recovery.steps.extend(stage(
+            std::slice::from_ref(&file),
+            vec![journal.torn.clone()],
+        ));
         recovery.steps.push(Step::Rename {
             from: waiting(&path),
             to: path,
@@ -119,9 +122,9 @@ fn waiting_files(known: &[(u64, Datei)], listing: &Listing, recovery: &mut Recov
                 to: unit.to_owned(),
             });
             recovery.steps.push(sync(above(unit)));
-            recovery
-                .said
-                .push(format!("{unit} steht im Journal und liegt jetzt an seinem Ort."));
+            recovery.said.push(format!(
+                "{unit} steht im Journal und liegt jetzt an seinem Ort."
+            ));
         }
     }
     let finished: BTreeSet<String> = finished.iter().map(|unit| waiting(unit)).collect();
@@ -150,9 +153,7 @@ fn deleted_files(journal: &Journal, listing: &Listing, recovery: &mut Recovery) 
         .deleted_files()
         .into_iter()
         .map(|(_, file)| file)
-        .filter(|file| {
-            listing.contains_key(&file.datei) || listing.contains_key(unit(&file.datei))
-        })
+        .filter(|file| listing.contains_key(&file.datei) || listing.contains_key(unit(&file.datei)))
         .collect();
     if !still.is_empty() {
         recovery.steps.extend(remove(&still));

@@ -87,7 +87,8 @@ pub fn verify(journal: &Journal, listing: &Listing) -> Vec<Fault> {
             path = above(path);
         }
     }
-    let waiting_units: BTreeSet<String> = known.iter().map(|(_, f)| waiting(unit(&f.datei))).collect();
+    let waiting_units: BTreeSet<String> =
+        known.iter().map(|(_, f)| waiting(unit(&f.datei))).collect();
     for (path, found) in listing {
         if expected.contains(path.as_str()) || waiting_units.contains(unit(path)) {
             if *found == Found::Other {
@@ -179,18 +180,22 @@ fn unknown(path: &str, found: &Found, gone: &BTreeSet<String>) -> Option<Fault> 
     match found {
         Found::File { bytes: 0, .. } if path == LOCK => return None,
         // The folders of the kinds of files stay when their files were deleted.
-        Found::Folder
-            if ["versionen", "belege", "entwuerfe", "beiseite"].contains(&path) =>
-        {
+        Found::Folder if ["versionen", "belege", "entwuerfe", "beiseite"].contains(&path) => {
             return None;
         }
         Found::File { .. } | Found::Folder => {}
         Found::Other => return Some(other(path)),
     }
-    if gone.contains(path) || gone.iter().any(|file| file.starts_with(&format!("{path}/"))) {
+    if gone.contains(path)
+        || gone
+            .iter()
+            .any(|file| file.starts_with(&format!("{path}/")))
+    {
         return fault(
             Kind::Unterbrochen,
-            format!("{path} liegt noch da, obwohl es gelöscht ist: Die Löschung wurde unterbrochen."),
+            format!(
+                "{path} liegt noch da, obwohl es gelöscht ist: Die Löschung wurde unterbrochen."
+            ),
         );
     }
     if waits(path) {
@@ -261,13 +266,21 @@ fn damage(damage: &Damage) -> Fault {
             number,
             expected,
         } => (
-            if number > expected { Kind::Fehlt } else { Kind::Veraendert },
+            if number > expected {
+                Kind::Fehlt
+            } else {
+                Kind::Veraendert
+            },
             JOURNAL,
             Some(*line),
             if number > expected {
-                format!("Vor Zeile {line} fehlen Einträge: Erwartet wird Eintrag {expected}, dort steht {number}.")
+                format!(
+                    "Vor Zeile {line} fehlen Einträge: Erwartet wird Eintrag {expected}, dort steht {number}."
+                )
             } else {
-                format!("Zeile {line} schließt nicht an die vorige an: Einträge sind verändert, hinzugefügt oder umgestellt.")
+                format!(
+                    "Zeile {line} schließt nicht an die vorige an: Einträge sind verändert, hinzugefügt oder umgestellt."
+                )
             },
         ),
         Damage::OtherIncident { line } => (
@@ -280,7 +293,9 @@ fn damage(damage: &Damage) -> Fault {
             Kind::Fehlt,
             JOURNAL,
             None,
-            format!("Am Ende fehlen Einträge: Der Kopf nennt Eintrag {number}, lesbar sind {entries}."),
+            format!(
+                "Am Ende fehlen Einträge: Der Kopf nennt Eintrag {number}, lesbar sind {entries}."
+            ),
         ),
         Damage::HeadDiffers => (
             Kind::Veraendert,
