@@ -18,6 +18,10 @@ from files import Report, die, find
 PRUEFEN = ["befunde", "einschaetzung"]
 BEFUND = ["code", "stufe", "pfad", "zeile", "artikel", "meldung", "abhilfe"]
 EINSCHAETZUNG = ["risiko", "meldung_behoerde", "benachrichtigung", "gruende"]
+AKTE = ["kennung", "unversehrt", "geprueft", "kopf", "befunde", "versionen", "eintraege"]
+AKTE_BEFUND = ["art", "datei", "eintrag", "meldung"]
+VERSION = ["version", "zustand", "angelegt", "freigegeben", "fehlende_rollen", "dokumente", "uebung", "beispiel", "kopf_davor"]
+EINTRAG = ["nr", "zeit", "art", "inhalt", "vorher", "hash"]
 FRIST = ["kenntnis", "beginn", "ende", "ziel", "status", "verbleibend_minuten", "herleitung", "hinweise"]
 BEHOERDE = ["id", "name", "kurz", "regime", "grund"]
 VERGLEICHEN = ["kennung", "alt", "neu", "hinweise", "gleich", "nur_intern", "fakten", "texte", "dokumente", "pflichten", "befunde"]
@@ -131,7 +135,32 @@ def vergleichen(answer: dict, status: int) -> list[str]:
     return faults
 
 
-CHECKS = {"pruefen": pruefen, "frist": frist, "behoerde": behoerde, "vergleichen": vergleichen}
+def akte(answer: dict, status: int) -> list[str]:
+    """Faults of `akte`."""
+    faults = keys("answer", answer, AKTE) + one_of("geprueft", answer.get("geprueft"), {"alles", "journal"})
+    for number, entry in enumerate(answer.get("eintraege", []), 1):
+        where = f"eintraege[{number}]"
+        faults += keys(where, entry, EINTRAG)
+        if entry["nr"] != number or len(entry["hash"]) != 64:
+            faults.append(f"{where}: number {entry['nr']} or hash")
+        if datetime.fromisoformat(entry["zeit"]).utcoffset() is None:
+            faults.append(f"{where}: a time without offset")
+    for number, version in enumerate(answer.get("versionen", []), 1):
+        where = f"versionen[{number}]"
+        faults += keys(where, version, VERSION)
+        faults += one_of(where, version["zustand"], {"offen", "freigegeben", "geloescht"})
+        if (version["zustand"] == "offen") != (version["freigegeben"] is None):
+            faults.append(f"{where}: {version['zustand']}, released {version['freigegeben']}")
+    for number, finding in enumerate(answer.get("befunde", []), 1):
+        where = f"befunde[{number}]"
+        faults += keys(where, finding, AKTE_BEFUND)
+        faults += one_of(where, finding["art"], {"veraendert", "fehlt", "zusaetzlich", "unterbrochen"})
+    if answer.get("unversehrt") == bool(answer.get("befunde")) or status != (1 if answer.get("befunde") else 0):
+        faults.append(f"exit status {status}, whole: {answer.get('unversehrt')}")
+    return faults
+
+
+CHECKS = {"pruefen": pruefen, "frist": frist, "behoerde": behoerde, "vergleichen": vergleichen, "akte": akte}
 
 
 def main() -> None:

@@ -341,6 +341,12 @@ pub(crate) struct Erzeugen {
 
     #[arg(
         long,
+        help = "Die geschriebenen Dateien auch als Entwurf in der Akte aufbewahren; sonst bewahrt sie nur Freigegebenes"
+    )]
+    pub(crate) aufbewahren: bool,
+
+    #[arg(
+        long,
         value_name = "GRUND",
         conflicts_with = "entwurf",
         help = "Trotz Befunden der Stufe „fehler“ schreiben, solange die Meldung nicht vollständig ist; \

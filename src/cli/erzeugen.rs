@@ -13,7 +13,7 @@ use super::messages::{Console, Exit, Failure, clean_lines, shown};
 use super::output::{self, OutFile};
 use super::plan::{Leave, Plan};
 use super::steps::{self, Assessment, DOCUMENTS, Face, Facts, Occasion, Templates};
-use super::{clock, notices, parallel, reading, templates};
+use super::{akte, clock, notices, parallel, reading, templates};
 use crate::address_field;
 use crate::case::PUBLIC_NOTICE;
 use crate::document::model::Markings;
@@ -143,6 +143,10 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
         written.len(),
         count(&findings)
     ));
+    if options.aufbewahren {
+        let files: Vec<&OutFile> = made.files.iter().chain([&manifest]).collect();
+        akte::keep::draft(&source, reference, &plan.write, &files, now, console)?;
+    }
     Ok(made.exit)
 }
 

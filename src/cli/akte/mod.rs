@@ -4,6 +4,7 @@ mod args;
 mod delete;
 mod disk;
 mod enter;
+pub(crate) mod keep;
 mod say;
 mod show;
 mod store;

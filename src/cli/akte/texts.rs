@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::input::read_limited;
+use super::super::input::{Source, read_limited};
 use super::super::messages::{Failure, shown};
 use crate::facts::text::normalise;
 
@@ -84,6 +84,15 @@ pub(crate) fn readable(paths: &[PathBuf]) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The name that a facts file has in the case file.
+pub(crate) fn facts_name(source: &Source) -> &'static str {
+    if ending(Path::new(&source.name)) == ".json" {
+        "vorfall.json"
+    } else {
+        "vorfall.toml"
+    }
 }
 
 /// The end of a file name, where it is a plain one.

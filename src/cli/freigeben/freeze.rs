@@ -4,15 +4,15 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::super::akte::{CaseFile, Writer};
+use super::super::akte::{CaseFile, Writer, texts};
 use super::super::args::Format;
 use super::super::erzeugen::Run;
 use super::super::input::Source;
 use super::super::manifest::{self, Digest, Manifest};
-use super::super::messages::{Console, Exit, Failure};
+use super::super::messages::{Console, Exit, Failure, shown};
 use super::super::steps::{self, Facts, Occasion, Templates};
 use super::super::{authorities, pruefen, templates};
-use super::{Approved, Freigeben, digest, facts_name, said};
+use super::{Approved, Freigeben, digest};
 use crate::document::Release;
 use crate::document::model::Markings;
 use crate::drafts::akte::{Datei, NORMALISED, NeueVersion, State, Version, folder, hash_of};
@@ -223,7 +223,7 @@ impl Freezing<'_> {
         };
         let mut files = vec![
             (
-                facts_name(self.source).to_owned(),
+                texts::facts_name(self.source).to_owned(),
                 self.source.bytes.clone(),
             ),
             (
@@ -324,7 +324,7 @@ pub(super) fn intact(writer: &Writer, version: &Version) -> Result<(), Failure> 
             Failure::input(format!(
                 "Version {} in „{}“ ist nicht mehr, was freigegeben wurde. {}",
                 version.number,
-                said(&writer.case_file.folder),
+                shown(&writer.case_file.folder),
                 failure.message
             ))
             .hint(failure.hint.unwrap_or_default())

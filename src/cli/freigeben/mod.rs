@@ -17,7 +17,7 @@ use super::erzeugen;
 use super::findings::{concerns, name, noun, print};
 use super::input::Source;
 use super::manifest::Digest;
-use super::messages::{Console, Exit, Failure, clean, shown};
+use super::messages::{Console, Exit, Failure, clean};
 use super::plan::{Leave, Plan};
 use super::steps::{self, Facts, Finding};
 use super::{args, clock, reading};
@@ -448,18 +448,4 @@ fn report(
 /// Digest of the facts as they lie on disk.
 fn digest(source: &Source) -> String {
     Digest::of(&source.bytes).digits().to_owned()
-}
-
-/// The name that a facts file has in a version.
-fn facts_name(source: &Source) -> &'static str {
-    if source.name.to_lowercase().ends_with(".json") {
-        "vorfall.json"
-    } else {
-        "vorfall.toml"
-    }
-}
-
-/// A folder for messages.
-fn said(folder: &std::path::Path) -> String {
-    shown(folder)
 }

@@ -22,6 +22,9 @@ mod staging;
 mod verify;
 mod version;
 
+#[cfg(test)]
+mod crash_tests;
+
 pub use chain::{Damage, Journal};
 pub use entry::{
     Art, Beiseite, Content, Datei, Eingang, Entry, Entwurf, Freigabe, Geloescht, Loeschung,

@@ -106,7 +106,8 @@ fn cut_off(journal: &Journal, listing: &Listing, recovery: &mut Recovery) -> Vec
     aside
 }
 
-fn aside_path(sha256: &str) -> String {
+/// Where a line that was cut off is kept: its hash is part of its name.
+pub(super) fn aside_path(sha256: &str) -> String {
     format!("{ASIDE}/journal-{}.txt", sha256.get(..16).unwrap_or(sha256))
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::entry::Datei;
 use super::plan::above;
+use super::recovery::aside_path;
 use super::staging::{WAITING, is_inside, unit, waiting};
 use super::{Damage, HEAD, JOURNAL, Journal};
 
@@ -195,6 +196,16 @@ fn unknown(path: &str, found: &Found, gone: &BTreeSet<String>) -> Option<Fault> 
             Kind::Unterbrochen,
             format!(
                 "{path} liegt noch da, obwohl es gelöscht ist: Die Löschung wurde unterbrochen."
+            ),
+        );
+    }
+    if let Found::File { sha256, .. } = found
+        && path == aside_path(sha256)
+    {
+        return fault(
+            Kind::Unterbrochen,
+            format!(
+                "{path} ist eine abgebrochene Zeile des Journals; ein Eintrag nennt sie noch nicht."
             ),
         );
     }
