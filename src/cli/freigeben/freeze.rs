@@ -201,6 +201,7 @@ impl Freezing<'_> {
             vorlagen: templates.digest(),
             daten: steps::data_digest(),
             behoerden: self.facts.own_authorities.clone(),
+            logo: self.facts.look.logo.clone(),
             dokumente: entries.map(|entry| entry.below("dokumente")).collect(),
             entwurf: false,
             uebung: markings.uebung,
