@@ -7,8 +7,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::akte::{self, Akte};
 use super::freigeben::Freigeben;
-use super::steps;
 use super::vergleichen::{self, Vergleichen};
+use super::{register, steps};
 use crate::facts::starter::MUSTER;
 use crate::facts::{Bundesland, Fachgebiet, VerantwortlicherArt};
 
@@ -221,6 +221,14 @@ pub(crate) enum Command {
         subcommand_value_name = "BEFEHL"
     )]
     Akte(Akte),
+    /// The register of all incidents.
+    #[command(
+        about = "Das Register aller Vorfälle eines Ordners (Art. 33 Abs. 5 DSGVO)",
+        override_usage = "datenpanne register [OPTIONEN] ORDNER",
+        help_template = COMMAND_HELP,
+        after_help = register::CODES
+    )]
+    Register(Box<register::Options>),
     /// Prints the JSON Schema of the facts.
     #[command(
         about = "Das JSON-Schema der Eingabedatei ausgeben",

@@ -323,7 +323,7 @@ fn say_unused(facts: &Facts, documents: &[Document], console: &Console) {
 }
 
 /// Characters that the font of the PDF does not hold; they stand there as a replacement.
-fn unknown_characters(document: &str, missing: &BTreeSet<char>) -> String {
+pub(crate) fn unknown_characters(document: &str, missing: &BTreeSet<char>) -> String {
     let codes: Vec<String> = missing
         .iter()
         .take(20)

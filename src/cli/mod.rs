@@ -1,6 +1,6 @@
 //! The command line: everything that touches a terminal, a file or a clock.
 //!
-//! One file a command ([`behoerde`], [`erzeugen`], [`frist`], [`neu`], [`pruefen`], [`schema`], [`vergleichen`]); beside them what commands share: arguments,
+//! One file a command ([`behoerde`], [`erzeugen`], [`frist`], [`neu`], [`pruefen`], [`register`], [`schema`], [`vergleichen`]); beside them what commands share: arguments,
 //! the stated time, reading, writing and printing. All other modules get their bytes and their
 //! time from here and know neither files nor clocks.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
@@ -27,6 +27,7 @@ mod parallel;
 mod plan;
 mod pruefen;
 mod reading;
+mod register;
 mod schema;
 mod steps;
 mod templates;
@@ -59,6 +60,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Behoerde(options) => behoerde::run(options, &console),
         Command::Uebernehmen(options) => uebernehmen::run(options, &console),
         Command::Vergleichen(options) => vergleichen::run(options, &console),
+        Command::Register(options) => register::run(options, &console),
         Command::Schema => schema::run(&console),
     };
     match ended {

@@ -57,6 +57,25 @@ pub(crate) fn write(
     Ok(written)
 }
 
+/// Writes files into `folder` as they are, without a manifest; returns their paths in order.
+pub(crate) fn write_files(folder: &Path, files: &[OutFile]) -> Result<Vec<PathBuf>, Failure> {
+    make_folder(folder)?;
+    let all: Vec<&OutFile> = files.iter().collect();
+    let mut staged = Vec::new();
+    for made in parallel::map_waiting(&all, |file| stage_for(folder, file)) {
+        staged.push(made?);
+    }
+    let mut written = Vec::new();
+    for (temporary, target) in staged {
+        temporary
+            .persist(&target)
+            .map_err(|failed| unwritable(&target, &failed.error))?;
+        written.push(target);
+    }
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(written)
+}
+
 /// Files of `folder` whose names this program gives, but which are not among `written`.
 pub(crate) fn left_over(
     folder: &Path,

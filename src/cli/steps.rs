@@ -115,6 +115,11 @@ impl Templates {
         Ok(Self { engine })
     }
 
+    /// The templates alone.
+    pub(crate) fn into_engine(self) -> Engine {
+        self.engine
+    }
+
     /// The digest of everything that decides on wording.
     pub(crate) fn digest(&self) -> Digest {
         digest_of(&self.engine)

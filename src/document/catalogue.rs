@@ -1,6 +1,6 @@
 //! The documents that there are. A new one costs its template and a line here; what else is to
 //! be known about it stands in the template's head ([`super::head`]). Parts are what several
-//! templates include.
+//! templates include; those of the register stand among them, since no incident has one.
 
 /// Names and templates from one list.
 macro_rules! documents {
@@ -41,6 +41,9 @@ documents! {
         "anlass-telefon",
         "briefteile",
         "kein-anlass-oeffentlich",
+        "register",
+        "register-eintrag",
+        "register-geloescht",
         "teil-ablauf",
         "teil-anlagen",
         "teil-beteiligte",

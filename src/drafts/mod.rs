@@ -6,3 +6,4 @@
 pub mod akte;
 pub mod compare;
 pub mod word;
+pub mod register;

@@ -4,6 +4,7 @@ use super::escape::{Ids, escape, escape_flat, escape_isolated, is_datetime, link
 use crate::document::model::{
     Block, Change, Inline, LetterHead, NoticeKind, current, is_beside, plain,
 };
+use super::register::{self, Views};
 use crate::render::words::names_target;
 
 /// An entry of the table of contents.
@@ -16,7 +17,7 @@ pub(super) struct Entry {
 
 /// Writes blocks one after the other and remembers what the page frame needs.
 #[derive(Default)]
-pub(super) struct Body {
+pub(super) struct Body<'v> {
     /// The elements so far.
     pub(super) out: String,
     /// Sections of level 2.
@@ -33,9 +34,13 @@ pub(super) struct Body {
     /// Names of table regions so far: a landmark needs a name of its own (WCAG technique ARIA20).
     regions: Vec<String>,
     open_section: bool,
+    /// Id of the section.
+    section: String,
+    /// A table that is drawn in several orders.
+    pub(super) views: Option<&'v Views>,
 }
 
-impl Body {
+impl Body<'_> {
     /// Writes all blocks of a document.
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
         // The ids of the page frame are taken.
@@ -107,8 +112,13 @@ impl Body {
                 id: id.clone(),
                 words: escape_isolated(&current(content)),
             });
-            self.push("<section>\n");
+            let group = self.views.and_then(|views| views.group_of(&id));
+            match group {
+                Some(group) => self.push(&format!("<section class=\"gruppe-{group}\">\n")),
+                None => self.push("<section>\n"),
+            }
             self.open_section = true;
+            self.section.clone_from(&id);
         }
         self.level = level;
         self.heading = escape_flat(&current(content));
@@ -169,6 +179,10 @@ impl Body {
     }
 
     fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], row_heads: bool) {
+        if let Some(views) = self.views.filter(|views| views.section == self.section) {
+            self.push(&register::tables(views, head, rows));
+            return;
+        }
         let names: Vec<String> = head
             .iter()
             .map(|cell| escape_flat(&current(cell)))

@@ -7,6 +7,7 @@
 mod blocks;
 mod escape;
 mod house;
+pub mod register;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -16,8 +17,11 @@ use crate::document::model::{Document, Layout};
 use crate::render::design::{Design, Logo};
 use blocks::{Body, Entry};
 use escape::{escape, escape_flat, identifier};
+use register::Views;
 
 const STYLE: &str = include_str!("../../../assets/stil.css");
+/// What a register needs besides.
+const REGISTER: &str = include_str!("../../../assets/register.css");
 /// What redlines need besides.
 const CHANGES: &str = include_str!("../../../assets/aenderungen.css");
 
@@ -51,9 +55,20 @@ pub fn render(document: &Document, options: &HtmlOptions) -> String {
 /// Draws the document as a complete HTML file, in the look of a house.
 #[must_use]
 pub fn render_as(document: &Document, options: &HtmlOptions, design: &Design) -> String {
+    render_with(document, options, design, None)
+}
+
+/// The same, with a table that is drawn in several orders.
+fn render_with(
+    document: &Document,
+    options: &HtmlOptions,
+    design: &Design,
+    views: Option<&Views>,
+) -> String {
     let mut body = Body::default();
+    body.views = views;
     body.blocks(&document.blocks);
-    let style = style(document, design);
+    let style = style(document, design, views);
     let mut out = String::with_capacity(body.out.len() + style.len() + 4096);
     let has_logo = design.logo.is_some();
     write_head(document, &style, (options.feed, has_logo), &mut out);
@@ -135,12 +150,16 @@ fn write_head(
 }
 
 /// The style sheet, with the markings for every printed page.
-fn style(document: &Document, design: &Design) -> String {
+fn style(document: &Document, design: &Design, views: Option<&Views>) -> String {
     let mut style = STYLE.replace("\r\n", "\n");
     if document.has_changes() {
         style.push_str(&CHANGES.replace("\r\n", "\n"));
     }
     house::style(design, &mut style);
+    if let Some(views) = views {
+        style.push_str(&REGISTER.replace("\r\n", "\n"));
+        style.push_str(&views.style());
+    }
     let marks = document.markings.lines().join(" · ");
     if !marks.is_empty() {
         style.push_str(&format!(
