@@ -10,7 +10,7 @@ use super::missing::{self, Gap};
 use super::names;
 use super::reports::{self, Report, Standing, not_due};
 use super::state::State;
-use crate::document::model::Inline;
+use crate::document::model::{Inline, plain};
 use crate::document::{Engine, FieldPath, Given, Markings, Part, Setting, TemplateError};
 use crate::drafts::akte::Registereintrag;
 use crate::facts::{
@@ -120,10 +120,11 @@ impl Entry {
             .map_or(&[], |field| &field.content)
     }
 
-    /// What a field says, as plain text.
+    /// What a field says, as plain text. Where a line may break is a matter of pages alone: spaces
+    /// are plain ones, so that people and programs find the words.
     #[must_use]
     pub fn text(&self, id: &str) -> String {
-        crate::document::model::plain(self.field(id))
+        plain(self.field(id)).replace(['\u{a0}', '\u{202f}'], " ")
     }
 
     /// Whether a report is filed.

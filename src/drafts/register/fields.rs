@@ -15,12 +15,6 @@ pub struct Field {
 }
 
 impl Field {
-    /// What it says, as plain text.
-    #[must_use]
-    pub fn text(&self) -> String {
-        plain(&self.content)
-    }
-
     /// Whether it stands in the table alone.
     #[must_use]
     pub fn is_short(&self) -> bool {

@@ -47,7 +47,7 @@ fn entry(entry: &Entry) -> Value {
     let texts: Map<String, Value> = entry
         .fields
         .iter()
-        .map(|field| (field.id.replace('-', "_"), field.text().into()))
+        .map(|field| (field.id.replace('-', "_"), entry.text(&field.id).into()))
         .collect();
     json!({
         "kennung": entry.reference,

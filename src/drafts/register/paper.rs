@@ -16,10 +16,10 @@ use crate::facts::{Rechtsregime, Typ};
 /// Columns of the table: fields by name. The first is the heading of its row.
 pub(super) const COLUMNS: [&str; 9] = [
     "kennung",
-    "kenntnis",
-    "art",
+    "kurz-kenntnis",
+    "kurz-art",
     "kurz-daten",
-    "anzahl",
+    "kurz-anzahl",
     "kurz-risiko",
     "kurz-meldung",
     "kurz-benachrichtigung",
@@ -52,7 +52,7 @@ pub(super) fn document(register: &Register, engine: &Engine) -> Result<Document,
         .iter()
         .position(|block| matches!(block, Block::Heading { id, .. } if id == TABLE));
     if let (Some(place), Some(table)) = (place, table(&register.entries)) {
-        document.blocks.insert(place + 2, table);
+        document.blocks.insert(place + 1, table);
     }
     let ids = ids(&register.entries);
     for (entry, id) in register.entries.iter().zip(ids) {
