@@ -1,10 +1,10 @@
 //! Blocks and inlines as elements.
 
 use super::escape::{Ids, escape, escape_flat, escape_isolated, is_datetime, link_target};
+use super::register::{self, Views};
 use crate::document::model::{
     Block, Change, Inline, LetterHead, NoticeKind, current, is_beside, plain,
 };
-use super::register::{self, Views};
 use crate::render::words::names_target;
 
 /// An entry of the table of contents.

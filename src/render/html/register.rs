@@ -91,7 +91,11 @@ impl Views {
 /// Draws a register as a complete HTML file.
 #[must_use]
 pub fn render(document: &Document, views: &Views) -> String {
-    render_with(document, &HtmlOptions { contents: false }, Some(views))
+    let options = HtmlOptions {
+        contents: false,
+        ..HtmlOptions::default()
+    };
+    render_with(document, &options, Some(views))
 }
 
 /// The controls and the table in every order.
