@@ -202,7 +202,10 @@ fn incidents_stand_by_awareness_and_are_counted_by_years() {
     );
     let years = register["jahre"].as_array().unwrap();
     let names: Vec<&Value> = years.iter().map(|year| &year["jahr"]).collect();
-    assert_eq!(names, [&2021.into(), &2023.into(), &2026.into(), &Value::Null]);
+    assert_eq!(
+        names,
+        [&2021.into(), &2023.into(), &2026.into(), &Value::Null]
+    );
     let year = &years[2];
     for (key, count) in [
         ("vorfaelle", 3),
@@ -224,7 +227,10 @@ fn incidents_stand_by_awareness_and_are_counted_by_years() {
     assert_eq!(entry(0)["status"], "gemeldet");
     assert_eq!(entry(2)["meldungen"][0]["lage"], "verspaetet");
     assert_eq!(entry(2)["aktenzeichen"], serde_json::json!(["4711"]));
-    assert_eq!(entry(2)["texte"]["meldegruende"], "Die Stelle war geschlossen.");
+    assert_eq!(
+        entry(2)["texte"]["meldegruende"],
+        "Die Stelle war geschlossen."
+    );
     assert_eq!(entry(3)["status"], "nicht_meldepflichtig");
     assert_eq!(entry(3)["fehlt"], serde_json::json!([]));
     assert_eq!(entry(5)["kenntnis"], Value::Null);
@@ -237,17 +243,26 @@ fn a_period_and_states_select() {
         let ended = run(dir.path(), &[arguments, &["--format", "json"]].concat());
         assert_eq!(ended.code, 0, "{}", ended.err);
         let register = json(dir.path());
-        let found: Vec<String> = references(&register).into_iter().map(str::to_owned).collect();
+        let found: Vec<String> = references(&register)
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         (found, register["ausgelassen"]["auswahl"].as_u64().unwrap())
     };
     // Without awareness an incident belongs to every period.
     let (found, left_out) = selected(&["--von", "2026-02-02", "--bis", "2026-06-18"]);
-    assert_eq!(found, ["spaet-2026-02", "laptop-2026-06", "stadtwerke-2021-11"]);
+    assert_eq!(
+        found,
+        ["spaet-2026-02", "laptop-2026-06", "stadtwerke-2021-11"]
+    );
     assert_eq!(left_out, 3);
     let (found, _) = selected(&["--von", "2021", "--bis", "2021"]);
     assert_eq!(found, ["ksm-2021-10-amt", "stadtwerke-2021-11"]);
     let (found, _) = selected(&["--status", "nicht_meldepflichtig,mitgeteilt"]);
-    assert_eq!(found, ["sit-2023-10", "laptop-2026-06", "stadtwerke-2021-11"]);
+    assert_eq!(
+        found,
+        ["sit-2023-10", "laptop-2026-06", "stadtwerke-2021-11"]
+    );
     let (found, left_out) = selected(&["--von", "2026-01-01", "--status", "abgeschlossen"]);
     assert!(found.is_empty());
     assert_eq!(left_out, 6);
@@ -265,7 +280,11 @@ fn a_period_and_states_select() {
 fn what_cannot_be_read_is_named_and_stands_in_the_register() {
     let dir = several();
     let below = dir.path();
-    put(below, "kaputt-1", "format = 1\n[vorfall]\nkennung = 5\ntyp = \"quatsch\"\n");
+    put(
+        below,
+        "kaputt-1",
+        "format = 1\n[vorfall]\nkennung = 5\ntyp = \"quatsch\"\n",
+    );
     put(below, "kaputt-2", "format = \n");
     put(below, "beide", &few("beide-1", "2026-01-01", ""));
     fs::write(below.join("beide/vorfall.json"), "{}").unwrap();
@@ -285,7 +304,11 @@ fn what_cannot_be_read_is_named_and_stands_in_the_register() {
     for folder in folders {
         assert!(ended.err.contains(folder), "{folder}");
         assert!(read(below, "txt").contains(folder), "{folder}");
-        assert!(rows(below).iter().any(|row| row.contains(&folder.to_owned())));
+        assert!(
+            rows(below)
+                .iter()
+                .any(|row| row.contains(&folder.to_owned()))
+        );
     }
     // A value that might be personal is not repeated.
     assert!(!read(below, "txt").contains("quatsch"));
@@ -323,7 +346,11 @@ fn a_kennung_names_one_incident() {
     put(dir.path(), "c", &few("anders-1", "2026-01-03", ""));
     let ended = run(dir.path(), &["--format", "json,html"]);
     assert_eq!(ended.code, 1);
-    assert!(ended.err.contains("„gleich-1“ ist mehrfach vergeben: a, b."));
+    assert!(
+        ended
+            .err
+            .contains("„gleich-1“ ist mehrfach vergeben: a, b.")
+    );
     let register = json(dir.path());
     let double: Vec<&Value> = register["vorfaelle"]
         .as_array()
@@ -334,7 +361,11 @@ fn a_kennung_names_one_incident() {
     assert_eq!(double, [true, true, false]);
     let page = read(dir.path(), "html");
     for id in ["v-gleich-1", "v-gleich-1-2"] {
-        assert_eq!(page.matches(&format!("<h2 id=\"{id}\">")).count(), 1, "{id}");
+        assert_eq!(
+            page.matches(&format!("<h2 id=\"{id}\">")).count(),
+            1,
+            "{id}"
+        );
         assert!(page.contains(&format!("href=\"#{id}\"")));
     }
 }
@@ -360,7 +391,11 @@ fn a_wrong_place_is_said() {
         .output()
         .unwrap();
     assert_eq!(missing.status.code(), Some(2));
-    fs::write(dir.path().join("vorfall.toml"), few("a-1", "2026-01-01", "")).unwrap();
+    fs::write(
+        dir.path().join("vorfall.toml"),
+        few("a-1", "2026-01-01", ""),
+    )
+    .unwrap();
     let ended = run(dir.path(), &[]);
     assert_eq!(ended.code, 2);
     assert!(ended.err.contains("Ordner eines einzelnen Vorfalls"));
@@ -394,7 +429,10 @@ fn hostile_texts_stay_texts_in_every_face() {
              begruendung = \"+49 385 {hostile}\"\ndurch = \"@SUM(A1)\"\nam = 2026-01-02\n"
         ),
     );
-    let facts = facts.replace("typ = ", &format!("titel = \"{hostile}\"\nbeschreibung = \"-1+{hostile}\"\ntyp = "));
+    let facts = facts.replace(
+        "typ = ",
+        &format!("titel = \"{hostile}\"\nbeschreibung = \"-1+{hostile}\"\ntyp = "),
+    );
     let dir = tempfile::tempdir().unwrap();
     put(dir.path(), "boese", &facts);
     let ended = run(dir.path(), &["--format", "pdf,html,csv,json,txt"]);
@@ -407,7 +445,10 @@ fn hostile_texts_stay_texts_in_every_face() {
         rows[1][at].as_str()
     };
     for cell in &rows[1] {
-        assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']), "{cell}");
+        assert!(
+            !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']),
+            "{cell}"
+        );
         assert!(!cell.contains('\u{202e}'));
     }
     assert!(column("bezeichnung").starts_with("'=HYPERLINK(\"http://boese.example\");"));
@@ -441,7 +482,11 @@ fn the_name_of_an_officer_who_wants_to_be_a_function_stays_out() {
 #[test]
 fn what_is_missing_is_said() {
     let dir = tempfile::tempdir().unwrap();
-    put(dir.path(), "a", &few("a-1", "2026-01-01", "[risiko]\nergebnis = \"gering\"\n"));
+    put(
+        dir.path(),
+        "a",
+        &few("a-1", "2026-01-01", "[risiko]\nergebnis = \"gering\"\n"),
+    );
     put(
         dir.path(),
         "b",
@@ -462,13 +507,26 @@ fn what_is_missing_is_said() {
             .map(|gap| gap.as_str().unwrap())
             .collect()
     };
-    let facts = ["hergang", "daten", "gruppen", "anzahl", "auswirkungen", "massnahmen"];
-    assert_eq!(gaps(0), [&facts[..], &["risikogruende", "absehen"]].concat());
+    let facts = [
+        "hergang",
+        "daten",
+        "gruppen",
+        "anzahl",
+        "auswirkungen",
+        "massnahmen",
+    ];
+    assert_eq!(
+        gaps(0),
+        [&facts[..], &["risikogruende", "absehen"]].concat()
+    );
     assert_eq!(
         gaps(1),
         [&facts[..], &["uhrzeit", "benachrichtigungsgruende"]].concat()
     );
-    assert_eq!(register["vorfaelle"][1]["meldungen"][0]["lage"], "uhrzeit_fehlt");
+    assert_eq!(
+        register["vorfaelle"][1]["meldungen"][0]["lage"],
+        "uhrzeit_fehlt"
+    );
 }
 
 #[test]
@@ -507,16 +565,26 @@ fn a_deleted_incident_keeps_its_line() {
     );
     let line = entry.line();
     fs::write(folder.join("journal.jsonl"), &line).unwrap();
-    assert!(Journal::read(line.as_bytes(), None).register_record().is_some());
+    assert!(
+        Journal::read(line.as_bytes(), None)
+            .register_record()
+            .is_some()
+    );
     run(dir.path(), &["--format", "json,txt"]);
     let register = json(dir.path());
     let entry = &register["vorfaelle"][0];
     assert_eq!(entry["kennung"], "alt-2019-03");
     assert_eq!(entry["status"], "geloescht");
     assert_eq!(entry["gemeldet"], true);
-    assert_eq!(entry["geloescht"]["grund"], "Die Aufbewahrungsfrist ist abgelaufen");
+    assert_eq!(
+        entry["geloescht"]["grund"],
+        "Die Aufbewahrungsfrist ist abgelaufen"
+    );
     assert_eq!(register["jahre"][0]["geloescht"], 1);
     assert_eq!(register["jahre"][0]["arten"]["phishing"], 1);
     let text = read(dir.path(), "txt");
-    assert!(text.contains("Die Unterlagen zu diesem Vorfall sind gelöscht."), "{text}");
+    assert!(
+        text.contains("Die Unterlagen zu diesem Vorfall sind gelöscht."),
+        "{text}"
+    );
 }

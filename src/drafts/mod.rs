@@ -5,5 +5,5 @@
 
 pub mod akte;
 pub mod compare;
-pub mod word;
 pub mod register;
+pub mod word;

@@ -10,6 +10,7 @@ use super::escape::escape_flat;
 use super::{HtmlOptions, render_with};
 use crate::document::Document;
 use crate::document::model::{Inline, plain};
+use crate::render::design::Design;
 
 /// How a table is drawn.
 #[derive(Debug, Clone)]
@@ -95,7 +96,7 @@ pub fn render(document: &Document, views: &Views) -> String {
         contents: false,
         ..HtmlOptions::default()
     };
-    render_with(document, &options, Some(views))
+    render_with(document, &options, &Design::default(), Some(views))
 }
 
 /// The controls and the table in every order.
