@@ -83,7 +83,9 @@ def compare(path: Path, face: Path) -> list[str]:
 
 
 def promised(face: Path) -> bool:
-    """Whether the manifest names the file: without a sender's address there is no e-mail."""
+    """Whether the manifest names the file: without a sender's address there is no e-mail, nor of a register."""
+    if face.stem == "register":
+        return False
     manifest = face.with_name("manifest.json")
     return not manifest.is_file() or f'"{face.name}"' in manifest.read_text(encoding="utf-8")
 
