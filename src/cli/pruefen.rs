@@ -51,7 +51,7 @@ pub(crate) fn answer(facts: &Facts, now: DateTime<FixedOffset>) -> Result<Vec<u8
 }
 
 /// A document, and why the incident asks for none of it.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Document {
     name: &'static str,
     entsteht: bool,
@@ -262,6 +262,27 @@ impl Checked {
         }
     }
 
+    /// The document as a run would write it now: a finding of level `fehler` stops what it concerns.
+    fn written(&self, document: &Document) -> Document {
+        let stopping = self.findings.iter();
+        let mut stopping: Vec<&str> = stopping
+            .filter(|finding| document.entsteht && stops(finding, document.name))
+            .map(|finding| finding.code)
+            .collect();
+        stopping.dedup();
+        if stopping.is_empty() {
+            return document.clone();
+        }
+        Document {
+            name: document.name,
+            entsteht: false,
+            grund: Some(format!(
+                "Befunde der Stufe „fehler“ halten es auf: {}.",
+                stopping.join(", ")
+            )),
+        }
+    }
+
     fn answer<'a>(&'a self, facts: &'a Facts) -> Answer<'a> {
         Answer {
             befunde: self
@@ -279,7 +300,7 @@ impl Checked {
                 })
                 .collect(),
             einschaetzung: &self.risk,
-            dokumente: &self.documents,
+            dokumente: self.documents.iter().map(|one| self.written(one)).collect(),
             pflichten: &self.duties,
         }
     }
@@ -290,7 +311,7 @@ impl Checked {
 struct Answer<'a> {
     befunde: Vec<Row<'a>>,
     einschaetzung: &'a Proposal,
-    dokumente: &'a [Document],
+    dokumente: Vec<Document>,
     pflichten: &'a [law::Duty],
 }
 
