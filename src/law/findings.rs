@@ -33,7 +33,7 @@ use serde::Serialize;
 use serde_json::Map;
 
 use super::Assessment;
-use crate::facts::{Angabe, FieldPath, Incident, RisikoErgebnis, Sicht, disclosure};
+use crate::facts::{Angabe, FieldPath, Incident, Rechtsregime, RisikoErgebnis, Sicht, disclosure};
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -273,8 +273,20 @@ pub(super) fn find(
     if assessment.whole {
         traps::find(&context, &mut found);
     }
+    if incident.vorfall.rechtsregime == Rechtsregime::Ji {
+        found.iter_mut().for_each(under_national_law);
+    }
     found.sort_by(|a, b| (a.level, a.code).cmp(&(b.level, b.code)));
     found
+}
+
+/// Where the directive on law enforcement is the regime, Articles 33 and 34 of the GDPR do not
+/// apply; which national norm does differs by Land.
+fn under_national_law(finding: &mut Finding) {
+    let names = |article| finding.article.contains(article);
+    if names("DSGVO") && (names("Art. 33") || names("Art. 34")) {
+        finding.article = "nationales Recht zur Richtlinie (EU) 2016/680; Norm zu prüfen";
+    }
 }
 
 /// Every rule, in the order of codes.
