@@ -141,14 +141,14 @@ def akte(answer: dict, status: int) -> list[str]:
     for number, entry in enumerate(answer.get("eintraege", []), 1):
         where = f"eintraege[{number}]"
         faults += keys(where, entry, EINTRAG)
-        if entry["nr"] != number or len(entry["hash"]) != 64:
+        if entry["nr"] != number or len(entry.get("hash", "")) != 64:
             faults.append(f"{where}: number {entry['nr']} or hash")
         if datetime.fromisoformat(entry["zeit"]).utcoffset() is None:
             faults.append(f"{where}: a time without offset")
     for number, version in enumerate(answer.get("versionen", []), 1):
         where = f"versionen[{number}]"
         faults += keys(where, version, VERSION)
-        faults += one_of(where, version["zustand"], {"offen", "freigegeben", "geloescht"})
+        faults += one_of(where, version.get("zustand"), {"offen", "freigegeben", "geloescht"})
         if (version["zustand"] == "offen") != (version["freigegeben"] is None):
             faults.append(f"{where}: {version['zustand']}, released {version['freigegeben']}")
     for number, finding in enumerate(answer.get("befunde", []), 1):

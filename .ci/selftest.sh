@@ -68,6 +68,6 @@ expect 2 bash "$ci/verapdf.sh" "$made/leer"
 expect 2 bash "$ci/html.sh" "$made/leer"
 expect 2 node "$ci/axe.mjs" "$made/leer"
 expect 2 python3 "$ci/feiertage.py" /dev/null 2026 2026
-for check in mail wording manifest spelling befehle kalender; do expect 2 python3 "$ci/$check.py" "$made/leer"; done
+for check in mail wording manifest spelling befehle kalender akte; do expect 2 python3 "$ci/$check.py" "$made/leer"; done
 
 echo "self-test: $tried expectations held"

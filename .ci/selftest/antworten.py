@@ -90,6 +90,37 @@ GOOD = {
         "pflichten": [],
         "befunde": {"neu": [], "erledigt": []},
     },
+    "akte": {
+        "kennung": "a",
+        "unversehrt": True,
+        "geprueft": "alles",
+        "kopf": {"nr": 1, "hash": "0" * 64},
+        "befunde": [],
+        "versionen": [
+            {
+                "version": 1,
+                "zustand": "freigegeben",
+                "angelegt": "2021-10-17T16:00:00+02:00",
+                "freigegeben": "2021-10-17T16:00:00+02:00",
+                "fehlende_rollen": [],
+                "dokumente": ["meldung"],
+                "uebung": False,
+                "beispiel": False,
+                "kopf_davor": "1" * 64,
+                "eintrag": 1,
+            }
+        ],
+        "eintraege": [
+            {
+                "nr": 1,
+                "zeit": "2021-10-17T16:00:00+02:00",
+                "art": "freigabe",
+                "inhalt": {},
+                "vorher": "1" * 64,
+                "hash": "0" * 64,
+            }
+        ],
+    },
 }
 
 CALENDAR = (
@@ -153,6 +184,10 @@ def main() -> None:
         "ohne-ursache": put("vergleichen", ["texte", 0, "ursachen"], []),
         "fremde-tatsache": put("vergleichen", ["texte", 0, "tatsachen"], ["zeiten.kenntnis"]),
         "ohne-betrifft": without("vergleichen", ["fakten", 0, "betrifft", "dokumente"]),
+        "akte-gelogen": put("akte", ["unversehrt"], False),
+        "akte-ohne-zone": put("akte", ["eintraege", 0, "zeit"], "2021-10-17T16:00:00"),
+        "akte-zustand": put("akte", ["versionen", 0, "zustand"], "offen"),
+        "akte-ohne-hash": without("akte", ["eintraege", 0, "hash"]),
         "ohne-grund": put("behoerde", ["behoerden", 0, "grund"], ""),
     }
     for name, answers in faults.items():
