@@ -13,13 +13,13 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
 use crate::document::{
-    Audience, Document, Each, Engine, FieldPath, Gap, Given, Markings, Part, Setting,
+    Audience, DOCUMENTS, Document, Each, Engine, FieldPath, Gap, Given, Markings, Part, Setting,
     TemplateError, form, language, value,
 };
 use crate::facts::{self, Incident, disclosure};
 use crate::law::{self, AreaReport, Assessment, Authorities, Finding, Level};
 
-pub use earlier::{Edition, PUBLIC_NOTICE, Released, kept_names};
+pub use earlier::{Edition, NO_BASE, PUBLIC_NOTICE, Released, kept_names};
 
 /// An incident, ready to become documents.
 #[derive(Debug, Clone)]
@@ -305,6 +305,45 @@ impl Case {
             }
         }
         Ok(documents)
+    }
+
+    /// What stands against the documents besides: wording fixed by hand for sections that they do
+    /// not have, and a later report without the one that it continues.
+    #[must_use]
+    pub fn further_findings(
+        &self,
+        engine: &Engine,
+        assessment: &Assessed,
+        now: DateTime<FixedOffset>,
+    ) -> Vec<Finding> {
+        let occasion = Occasion {
+            now,
+            markings: Markings::default(),
+            despite: None,
+        };
+        let mut found: Vec<Finding> = self.without_base().into_iter().collect();
+        if self.incident.textfassungen.is_empty() {
+            return found;
+        }
+        found.extend(engine.hand_findings_of_all(&self.whole));
+        for name in DOCUMENTS {
+            let named = |version: &facts::Textfassung| {
+                version.dokument.wert().map(|wanted| wanted.schluessel()) == Some(*name)
+            };
+            if !self.incident.textfassungen.iter().any(named) {
+                continue;
+            }
+            let due = matches!(self.reason_against(engine, name, assessment), Ok(None));
+            let made: Vec<Document> = due
+                .then(|| self.documents(engine, name, assessment, &occasion).ok())
+                .flatten()
+                .into_iter()
+                .flatten()
+                .filter_map(|made| Some(made.ok()?.document))
+                .collect();
+            found.extend(engine.hand_findings(name, &self.whole, &made));
+        }
+        found
     }
 
     /// The same for documents that are made already.

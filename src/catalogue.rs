@@ -1,8 +1,9 @@
 //! The list of all findings, those of the law and those on finished documents: `docs/befunde.md`.
 
 use crate::address_field;
+use crate::case;
 use crate::design;
-use crate::document::language;
+use crate::document::{HAND_RULES, language};
 use crate::drawing;
 use crate::law::findings;
 
@@ -14,6 +15,8 @@ pub fn catalogue() -> String {
         &[drawing::RULE],
         &design::RULES[..],
         &[address_field::RULE],
+        &HAND_RULES[..],
+        &[case::NO_BASE],
     ];
     findings::catalogue(&more.concat())
 }

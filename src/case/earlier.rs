@@ -14,11 +14,25 @@ use crate::document::wording::dates::date;
 use crate::document::{Audience, Continues, Document, Engine, FieldPath, Part, Setting, form};
 use crate::drafts::compare::facts::{ChangeKind, FactChange, changes, is_blank};
 use crate::drafts::compare::say;
-use crate::facts::{Incident, MeldungArt, item_names};
+use crate::facts::{Incident, MeldungArt, Sicht, item_names};
 use crate::law;
+use crate::law::findings::{Finding, Grade, Level, Rule};
 
 /// The name of the notice that is published in versions.
 pub const PUBLIC_NOTICE: &str = "buergerinformation";
+
+/// A follow-up without the report that it follows.
+pub const NO_BASE: Rule = Rule {
+    code: "M249",
+    grade: Grade::Always(Level::Hinweis),
+    path: "meldung.art",
+    article: "Art. 33 Abs. 4 DSGVO",
+    message: "Zu dieser Meldung ist keine frühere freigegeben. Das Programm kann nicht benennen, was neu oder \
+              berichtigt ist; die Meldung gibt nur den gesamten Stand wieder.",
+    hint: "Geben Sie jede Meldung mit „freigeben“ frei, bevor Sie sie absenden; dann vergleicht das Programm die \
+           nächste mit ihr. Für diese Meldung sagen Sie der Behörde selbst, was neu ist.",
+    documents: &["meldung", "portalbogen", "auftragsverarbeiter"],
+};
 
 /// A version of the public notice.
 #[derive(Debug, Clone, PartialEq)]
@@ -202,6 +216,25 @@ impl Case {
             kind,
             Some(MeldungArt::Folge | MeldungArt::Abschluss | MeldungArt::Ruecknahme)
         )
+    }
+
+    /// The finding on a later report that continues none.
+    pub(super) fn without_base(&self) -> Option<Finding> {
+        let name = match self.judged.vorfall.sicht {
+            Sicht::Verantwortlicher => "meldung",
+            Sicht::Auftragsverarbeiter => "auftragsverarbeiter",
+        };
+        let versions = self.earlier_with(name);
+        let known = versions.iter().any(|version| version.facts.is_some());
+        (self.is_later_report() && !known).then(|| Finding {
+            code: NO_BASE.code,
+            level: Level::Hinweis,
+            path: Some(FieldPath::new(NO_BASE.path)),
+            article: NO_BASE.article,
+            message: NO_BASE.message.to_owned(),
+            hint: NO_BASE.hint.to_owned(),
+            documents: NO_BASE.documents,
+        })
     }
 
     /// What a document made from `source` says first, where it continues an earlier one.

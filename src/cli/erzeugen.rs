@@ -52,9 +52,13 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
     } else {
         named(&options.dokument)
     };
+    let further = facts
+        .case
+        .further_findings(templates.engine(), &assessment, now);
     let findings: Vec<_> = assessment
         .findings
         .iter()
+        .chain(&further)
         .filter(|finding| wanted.iter().any(|document| concerns(finding, document)))
         .collect();
     print(&findings, console);

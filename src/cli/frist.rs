@@ -105,7 +105,8 @@ fn page(
     list(&mut page, "Zu beachten", table.hints.iter().skip(said));
     let further = table.further.iter().map(one_clock);
     list(&mut page, "Weitere Uhren", further);
-    let promises = table.promises.iter().map(promise);
+    let today = now.with_timezone(&chrono_tz::Europe::Berlin).date_naive();
+    let promises = table.promises.iter().map(|day| promise(day, today));
     list(&mut page, "Zugesagte Tage", promises);
     page.bytes()
 }
@@ -221,9 +222,14 @@ fn one_clock(clock: &Clock) -> String {
     format!("{}{to}: {when}", clock.name)
 }
 
-fn promise(promise: &Promise) -> String {
+fn promise(promise: &Promise, today: NaiveDate) -> String {
+    let overdue = match promise.ueberfaellig_tage {
+        Some(_) => format!(" ({} überfällig)", words::since(promise.datum, today)),
+        None if promise.datum == today => " (heute)".to_owned(),
+        None => String::new(),
+    };
     format!(
-        "{}: {}",
+        "{}: {}{overdue}",
         words::day(promise.datum),
         promise.angaben.join("; ")
     )

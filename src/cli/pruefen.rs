@@ -88,6 +88,7 @@ impl Checked {
         }
         let mut findings = case.findings(&assessment, &areas);
         findings.extend(templates.language(facts, &assessment, now)?);
+        findings.extend(case.further_findings(templates.engine(), &assessment, now));
         findings.extend(drawing::findings(case.open()));
         findings.extend(facts.look.findings.iter().cloned());
         findings.extend(templates.addresses(facts, &assessment, now)?);

@@ -35,6 +35,13 @@ pub(super) struct Version {
     named: bool,
 }
 
+impl Version {
+    /// Whether it is for every document that has the section.
+    pub(super) const fn is_for_all(&self) -> bool {
+        !self.named
+    }
+}
+
 /// The texts for a document, by name. Entries that lack a document, a section or a text are none.
 pub(super) fn versions(facts: &Json, document: &str) -> Vec<Version> {
     let list = FieldPath::new("textfassungen");

@@ -12,7 +12,8 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use serde_json::Value as Json;
 
 use super::by_hand;
-use super::catalogue::STANDARD;
+use super::by_hand_findings;
+use super::catalogue::{DOCUMENTS, STANDARD};
 use super::form;
 use super::given::Given;
 use super::head::{self, Audience, Continues, Each, Head};
@@ -22,6 +23,7 @@ use super::template_error::TemplateError;
 use super::value::{Conditions, Fact};
 use super::wording::dates;
 use super::{helpers, markdown, slots};
+use crate::law::findings::Finding;
 
 /// What a rendering depends on beside facts and law.
 #[derive(Debug, Clone)]
@@ -236,6 +238,64 @@ impl Engine {
     /// A template without a head.
     pub fn each(&self, name: &str) -> Result<Each, TemplateError> {
         self.head(name).map(|(_, head)| head.je)
+    }
+
+    /// The ids of all sections that a template can give, with those of the parts it takes in.
+    #[must_use]
+    pub fn sections(&self, name: &str) -> BTreeSet<String> {
+        let mut waiting = vec![format!("{name}.md.j2")];
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let mut found = BTreeSet::new();
+        while let Some(template) = waiting.pop() {
+            let Some(source) = self.sources.get(&template) else {
+                continue;
+            };
+            if !seen.insert(template) {
+                continue;
+            }
+            for (before, after) in [("{#", "}"), ("include \"", "\""), ("extends \"", "\"")] {
+                let pieces = source.split(before).skip(1);
+                let names = pieces.filter_map(|piece| piece.split_once(after));
+                for (name, _) in names {
+                    if before == "{#" {
+                        found.insert(name.trim().to_owned());
+                    } else {
+                        waiting.push(name.to_owned());
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// What stands against wording fixed by hand, for a document of this name: `made` with today's
+    /// facts, none where there is none.
+    #[must_use]
+    pub fn hand_findings(&self, name: &str, facts: &Json, made: &[Document]) -> Vec<Finding> {
+        let versions = by_hand::versions(facts, name);
+        let Some(only) = DOCUMENTS.iter().find(|known| **known == name) else {
+            return Vec::new();
+        };
+        let sections = self.sections(name);
+        by_hand_findings::find(&versions, made, &sections, std::slice::from_ref(only))
+    }
+
+    /// Texts for every document that has their section, and none has it.
+    #[must_use]
+    pub fn hand_findings_of_all(&self, facts: &Json) -> Vec<Finding> {
+        let sections: BTreeSet<String> = DOCUMENTS
+            .iter()
+            .flat_map(|name| self.sections(name))
+            .collect();
+        // A name that is no document leaves the texts that name none.
+        by_hand::versions(facts, "")
+            .into_iter()
+            .filter(|version| !sections.contains(&version.section))
+            .map(|version| {
+                let place = version.path.key("abschnitt");
+                by_hand_findings::unknown(place, &version.section, &sections, DOCUMENTS)
+            })
+            .collect()
     }
 
     /// Which earlier document one of this name continues.

@@ -6,6 +6,7 @@
 mod advice;
 mod block_helpers;
 mod by_hand;
+mod by_hand_findings;
 mod catalogue;
 pub mod engine;
 pub mod form;
@@ -27,6 +28,7 @@ pub mod usage;
 pub mod value;
 pub mod wording;
 
+pub use by_hand_findings::RULES as HAND_RULES;
 pub use catalogue::DOCUMENTS;
 pub use engine::{Engine, Gap, Part, Setting};
 pub use given::Given;

@@ -24,7 +24,7 @@ mod record;
 pub(super) mod required;
 mod risk;
 mod times;
-pub(super) mod traps;
+pub(crate) mod traps;
 
 use std::fmt::Write;
 

@@ -57,6 +57,8 @@ pub struct Promise {
     pub angaben: Vec<String>,
     /// The facts.
     pub pfade: Vec<FieldPath>,
+    /// How many days it is over; `None` for today and later days.
+    pub ueberfaellig_tage: Option<i64>,
 }
 
 /// All that has a date.
@@ -143,7 +145,7 @@ impl Timetable {
             weekday: end.map(day_name),
             holidays: end.map(|day| holidays::on(day, land)).unwrap_or_default(),
             further,
-            promises: promises(incident, assessment),
+            promises: promises(incident, assessment, local_day(now)),
             missing: controller && known.is_none() && !nothing_happened(incident),
             future: controller && future,
             nothing_due: incident.risiko.ergebnis.ist(&RisikoErgebnis::Gering),
@@ -262,7 +264,7 @@ fn communication() -> Clock {
     }
 }
 
-fn promises(incident: &Incident, assessment: &Assessment) -> Vec<Promise> {
+fn promises(incident: &Incident, assessment: &Assessment, today: NaiveDate) -> Vec<Promise> {
     let mut found: Vec<Promise> = Vec::new();
     let next = &incident.benachrichtigung.naechste_information;
     let next = next.am.mindestens().map(|at| {
@@ -295,6 +297,7 @@ fn promises(incident: &Incident, assessment: &Assessment) -> Vec<Promise> {
                 datum: day,
                 angaben: vec![label],
                 pfade: vec![path],
+                ueberfaellig_tage: Some((today - day).num_days()).filter(|days| *days > 0),
             }),
         }
     }

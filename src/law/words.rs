@@ -14,6 +14,14 @@ pub(crate) fn date(day: NaiveDate) -> String {
     format!("{}. {month} {}", day.day(), day.year())
 }
 
+/// `seit 3 Tagen`, from a day that is over.
+pub(crate) fn since(day: NaiveDate, today: NaiveDate) -> String {
+    match (today - day).num_days() {
+        1 => "seit 1 Tag".to_owned(),
+        days => format!("seit {days} Tagen"),
+    }
+}
+
 /// `Freitag, 15. Oktober 2021`
 pub(crate) fn day(day: NaiveDate) -> String {
     let index = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or_default();

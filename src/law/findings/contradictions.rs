@@ -6,11 +6,13 @@ use super::required::{State, known};
 use super::{BOTH, Context, Finding, Level, NOTICE, REPORT, Rule};
 use crate::facts::{
     Abfluss, Angabe, Ausnahme, BenachrichtigungStatus, DienstStatus, FieldPath, Incident, JaNein,
-    Kategorie, Medium, RisikoErgebnis, Schritt, SchrittWeg, Schutzziel, Unlesbar, Verfuegbarkeit,
+    Kategorie, Medium, MeldungArt, RisikoErgebnis, Schritt, SchrittWeg, Schutzziel, Unlesbar,
+    Verfuegbarkeit,
 };
+use crate::law::open::{OpenKind, OpenPoint};
 use crate::law::paths;
 
-pub(super) const RULES: [Rule; 10] = [
+pub(super) const RULES: [Rule; 11] = [
     UNREADABLE,
     CONTACT_DOWN,
     CONTACT_SYSTEM,
@@ -21,6 +23,7 @@ pub(super) const RULES: [Rule; 10] = [
     AREA_DATA,
     HIGH_WITHOUT_NOTICE,
     EXCEPTION_C,
+    FINAL_BUT_OPEN,
 ];
 
 const UNREADABLE: Rule = Rule::new(
@@ -147,6 +150,18 @@ const EXCEPTION_C: Rule = Rule::new(
     BOTH,
 );
 
+const FINAL_BUT_OPEN: Rule = Rule::new(
+    "M411",
+    Level::Warnung,
+    "meldung.art",
+    "Art. 33 Abs. 4 DSGVO",
+    "Die Meldung ist als Abschluss bezeichnet, aber Angaben sind noch offen, oder sie ist nicht als vollständig \
+     bezeichnet.",
+    "Tragen Sie die Angaben nach und setzen Sie vollstaendig = true. Sonst reichen Sie eine Folgemeldung ein \
+     (art = \"folge\"). Was sich nicht feststellen lässt, schreiben Sie als nicht_bestimmbar mit Grund.",
+    REPORT,
+);
+
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     readable(context, found);
     contacts(context, found);
@@ -161,6 +176,13 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     };
     let high = incident.risiko.ergebnis.ist(&RisikoErgebnis::Hoch);
     let readable = [Unlesbar::Nein, Unlesbar::Umgehbar];
+    let open = |point: &OpenPoint| point.kind == OpenKind::Offen;
+    check(
+        &FINAL_BUT_OPEN,
+        incident.meldung.art.ist(&MeldungArt::Abschluss)
+            && (incident.meldung.vollstaendig.wert() != Some(&true)
+                || context.assessment.open.iter().any(open)),
+    );
     check(
         &RISK_WITHOUT_LEAK,
         high && only_confidentiality(incident) && no_leak(incident),

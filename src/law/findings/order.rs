@@ -9,7 +9,7 @@ use crate::facts::{
     Angabe, EntdecktDurch, FieldPath, Incident, MassnahmenStand, MassnahmenZweck, MeldungArt,
     Sicht, Zeitpunkt, label,
 };
-use crate::law::paths;
+use crate::law::{paths, words};
 
 pub(super) const RULES: [Rule; 6] = [
     IMPOSSIBLE,
@@ -139,7 +139,15 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     let next = &incident.benachrichtigung.naechste_information.am;
     let today = Zeitpunkt::new(context.now).datum();
     if next.hoechstens().is_some_and(|next| next.datum() < today) {
-        found.push(NEXT_IS_PAST.finding(context.complete));
+        let mut finding = NEXT_IS_PAST.finding(context.complete);
+        if let Some(day) = next.hoechstens() {
+            finding.message = format!(
+                "Die nächste Information war für den {} zugesagt; {} überfällig.",
+                words::date(day.datum()),
+                words::since(day.datum(), today)
+            );
+        }
+        found.push(finding);
     }
 }
 

@@ -180,16 +180,17 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
         let past = point.until.filter(|until| *until < today);
         if let (OpenKind::Offen, Some(until)) = (point.kind, past) {
             let mut finding = PROMISE.at(point.path, context.complete);
-            finding.message = promise(&point.label, until);
+            finding.message = promise(&point.label, until, today);
             found.push(finding);
         }
     }
 }
 
-fn promise(label: &str, until: NaiveDate) -> String {
+fn promise(label: &str, until: NaiveDate, today: NaiveDate) -> String {
     format!(
-        "{label}: noch offen, war aber bis {} zugesagt.",
-        words::date(until)
+        "{label}: noch offen, war aber bis {} zugesagt; {} überfällig.",
+        words::date(until),
+        words::since(until, today)
     )
 }
 

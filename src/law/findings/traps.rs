@@ -9,6 +9,7 @@ mod advice;
 mod all_clear;
 mod blame;
 mod blocked;
+pub(crate) mod by_hand;
 mod contacts;
 mod identifiers;
 mod names;
@@ -62,6 +63,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     technical::find(context, &passages, found);
     contacts::find(context, found);
     versions::find(context, found);
+    by_hand::find(context, found);
     if context.incident.vorfall.sicht == Sicht::Verantwortlicher {
         all_clear::find(context, &passages, found);
         blocked::find(context, &passages, found);
@@ -84,6 +86,7 @@ pub(super) fn rules() -> impl Iterator<Item = Rule> {
             advice::RULE,
         ])
         .chain(blocked::RULES)
+        .chain(by_hand::RULES)
 }
 
 #[cfg(test)]
