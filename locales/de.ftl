@@ -1098,3 +1098,18 @@ registerluecke-uhrzeit = Uhrzeit der Meldung
 registerluecke-benachrichtigung = Entscheidung über die Benachrichtigung
 registerluecke-benachrichtigungsgruende = Gründe, warum die Personen nicht benachrichtigt werden
 registerluecke-mitteilung = Mitteilung an den Verantwortlichen
+
+## Documents, as the record names them
+dokument-alle = alle Dokumente
+dokument-meldung = Meldung
+dokument-portalbogen = Portalbogen
+dokument-benachrichtigung = Benachrichtigung
+dokument-buergerinformation = Bürgerinformation
+dokument-auftragsverarbeiter = Mitteilung an den Verantwortlichen
+dokument-aushang = Aushang
+dokument-telefonleitfaden = Telefonleitfaden
+dokument-empfaengerschreiben = Schreiben an Empfänger
+dokument-pressemitteilung = Pressemitteilung
+dokument-vermerk = Vermerk
+dokument-beschaeftigteninformation = Information der Beschäftigten
+dokument-unterrichtung = Unterrichtung

@@ -17,7 +17,7 @@ use super::{akte, clock, notices, parallel, reading, templates};
 use crate::address_field;
 use crate::case::PUBLIC_NOTICE;
 use crate::document::model::Markings;
-use crate::document::{Document, Release, usage};
+use crate::document::{Document, FieldPath, Release, usage};
 use crate::drawing;
 use crate::facts::Fachgebiet;
 
@@ -312,18 +312,31 @@ impl Run<'_> {
 
 /// Says which facts none of the documents of this incident uses.
 fn say_unused(facts: &Facts, documents: &[Document], console: &Console) {
-    let unused = usage::unused(facts.case.whole(), documents);
-    if unused.is_empty() {
-        return;
+    let mut unused = usage::unused(facts.case.whole(), documents);
+    let behind = usage::behind_hands(&unused, documents);
+    unused.retain(|path| !behind.contains(path));
+    if !unused.is_empty() {
+        console.note(&format!(
+            "Diese Angaben verwendet keines der geschriebenen Dokumente: {}.",
+            first(&unused)
+        ));
     }
-    let mut named: Vec<String> = unused.iter().take(NAMED).map(ToString::to_string).collect();
-    if unused.len() > NAMED {
-        named.push(format!("{} weitere", unused.len() - NAMED));
+    if !behind.is_empty() {
+        console.warn(&format!(
+            "Wo diese Angaben standen, steht jetzt von Hand gefasster Wortlaut: {}. Prüfen Sie, ob der Text sie \
+             noch nennt.",
+            first(&behind)
+        ));
     }
-    console.note(&format!(
-        "Diese Angaben verwendet keines der geschriebenen Dokumente: {}.",
-        named.join(", ")
-    ));
+}
+
+/// The first paths of a list, and how many more there are.
+fn first(paths: &[FieldPath]) -> String {
+    let mut named: Vec<String> = paths.iter().take(NAMED).map(ToString::to_string).collect();
+    if paths.len() > NAMED {
+        named.push(format!("{} weitere", paths.len() - NAMED));
+    }
+    named.join(", ")
 }
 
 /// Characters that the font of the PDF does not hold; they stand there as a replacement.

@@ -29,6 +29,22 @@ pub fn unused<'a>(
     written
 }
 
+/// Of unused facts those that a document would show, had no person fixed the words of their
+/// section: whether these words state them is for a person to see.
+#[must_use]
+pub fn behind_hands<'a>(
+    unused: &[FieldPath],
+    documents: impl IntoIterator<Item = &'a Document>,
+) -> Vec<FieldPath> {
+    let replaced: BTreeSet<&FieldPath> = documents
+        .into_iter()
+        .flat_map(|document| &document.by_hand)
+        .flat_map(|entry| &entry.replaced)
+        .collect();
+    let behind = unused.iter().filter(|path| replaced.contains(path));
+    behind.cloned().collect()
+}
+
 fn steers(path: &FieldPath) -> bool {
     let path = path.as_str();
     STEERING.contains(&path)

@@ -151,7 +151,7 @@ const EXCEPTION_C: Rule = Rule::new(
 );
 
 const FINAL_BUT_OPEN: Rule = Rule::new(
-    "M411",
+    "M425",
     Level::Warnung,
     "meldung.art",
     "Art. 33 Abs. 4 DSGVO",

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{Context, Finding, Rule};
 use crate::facts::paths::{item_names, without_items};
-use crate::facts::{Angabe, FieldPath, Sicht};
+use crate::facts::{Angabe, DokumentWahl, FieldPath, Sicht};
 
 /// A free text.
 #[derive(Debug, Clone)]
@@ -156,6 +156,25 @@ const WHERE: [(&str, Documents); 33] = [
 /// Keys under which a value that is not there has its reason.
 const REASONS: [&str; 3] = ["offen", "nicht_bestimmbar", "entfaellt"];
 
+/// The documents that a text fixed by hand stands in.
+fn shows(wanted: DokumentWahl) -> &'static [&'static str] {
+    match wanted {
+        DokumentWahl::Meldung => &["meldung"],
+        DokumentWahl::Portalbogen => &["portalbogen"],
+        DokumentWahl::Benachrichtigung => &["benachrichtigung"],
+        DokumentWahl::Buergerinformation => &["buergerinformation"],
+        DokumentWahl::Auftragsverarbeiter => &["auftragsverarbeiter"],
+        DokumentWahl::Aushang => &["aushang"],
+        DokumentWahl::Telefonleitfaden => &["telefonleitfaden"],
+        DokumentWahl::Empfaengerschreiben => &["empfaengerschreiben"],
+        DokumentWahl::Pressemitteilung => &["pressemitteilung"],
+        DokumentWahl::Vermerk => RECORD,
+        DokumentWahl::Alle
+        | DokumentWahl::Beschaeftigteninformation
+        | DokumentWahl::Unterrichtung => EVERYWHERE,
+    }
+}
+
 /// All free texts, in the order of the facts.
 pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
     let mut walk = Walk {
@@ -174,7 +193,11 @@ pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
     for (index, version) in context.incident.textfassungen.iter().enumerate() {
         if let Angabe::Genau(text) = &version.text {
             let path = crate::law::paths::item(&context.facts, "textfassungen", index);
-            walk.add(path.key("text"), text, EVERYWHERE);
+            let documents = version
+                .dokument
+                .wert()
+                .map_or(EVERYWHERE, |wanted| shows(*wanted));
+            walk.add(path.key("text"), text, documents);
         }
     }
     walk.passages
