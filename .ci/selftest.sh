@@ -37,6 +37,7 @@ expect 0 node "$ci/axe.mjs" "$fixtures/html/gut.html"
 
 expect 0 python3 "$ci/befehle.py" "$made/antworten-gut"
 expect 0 python3 "$ci/kalender.py" "$made/kalender-gut"
+expect 0 python3 "$ci/atom.py" "$fixtures/atom/gut"
 expect 0 python3 "$ci/feiertage.py" "$fixtures/feiertage/2026.tsv" 2026 2026
 
 for folder in "$made"/pdf-*; do expect 1 bash "$ci/pdf.sh" "$folder"; done
@@ -52,6 +53,7 @@ for file in "$fixtures"/html/axe-*.html; do expect 1 node "$ci/axe.mjs" "$file";
 for folder in "$made"/antworten-*; do
     [ "$folder" = "$made/antworten-gut" ] || expect 1 python3 "$ci/befehle.py" "$folder"
 done
+for folder in "$fixtures"/atom/falsch-*; do expect 1 python3 "$ci/atom.py" "$folder"; done
 for folder in "$made"/kalender-*; do
     [ "$folder" = "$made/kalender-gut" ] || expect 1 python3 "$ci/kalender.py" "$folder"
 done

@@ -248,7 +248,12 @@ impl Case {
                 .flatten()
                 .map(|sheet| {
                     let reference = &document.reference;
-                    sheet.json(reference, &source.given.law, occasion.markings, now)
+                    sheet.json(
+                        reference,
+                        (&source.given.law, source.given.news()),
+                        occasion.markings,
+                        now,
+                    )
                 });
             let evidence = is_evidence.then(|| Evidence {
                 facts: disclosure::for_attachment(&source.given.facts),

@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 use super::model::FieldPath;
 
 pub use groups::Group;
-pub(super) use template::value;
+pub(super) use template::{Row, lines, value};
 
 /// The earlier document, and what has changed since.
 #[derive(Debug, Clone, PartialEq)]

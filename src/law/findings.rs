@@ -312,6 +312,11 @@ fn rules() -> Vec<Rule> {
     rules
 }
 
+/// The sections that say what the law asks for: document and id.
+pub fn mandatory_sections() -> impl Iterator<Item = (&'static str, &'static str)> {
+    traps::by_hand::mandatory_sections()
+}
+
 /// All rules as a Markdown document: `docs/befunde.md`. `more` are rules on finished documents,
 /// of which the law knows nothing.
 #[must_use]

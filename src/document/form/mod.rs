@@ -19,6 +19,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::model::{FieldPath, Inline, Markings, plain};
+use super::news::{Group, News, Row, lines};
 use super::wording::dates;
 use crate::law::form::{Duty, Field, Form, Kind, Question, form};
 use answer::Answer;
@@ -178,7 +179,7 @@ impl Sheet {
     pub fn json(
         &self,
         reference: &str,
-        law: &Json,
+        (law, news): (&Json, Option<&News>),
         markings: Markings,
         now: DateTime<FixedOffset>,
     ) -> String {
@@ -208,6 +209,7 @@ impl Sheet {
                         .collect()
                 }),
             gesamt: law.get("gesamt").and_then(Json::as_bool).unwrap_or(true),
+            bezug: news.map(FaceNews::new),
             felder: &self.fields,
         };
         let mut text = serde_json::to_string_pretty(&face).unwrap_or_default();
@@ -228,7 +230,37 @@ struct Face<'a> {
     entwurf: bool,
     behoerde: Option<BTreeMap<&'static str, &'a Json>>,
     gesamt: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bezug: Option<FaceNews<'a>>,
     felder: &'a [Entry],
+}
+
+/// The report that a later one continues, and what is new.
+#[derive(Serialize)]
+struct FaceNews<'a> {
+    version: u32,
+    am: String,
+    art: Option<&'a str>,
+    felder: &'a [u16],
+    berichtigt: Vec<Row>,
+    ergaenzt: Vec<Row>,
+    seither: Vec<Row>,
+    neu_gefasst: &'a [String],
+}
+
+impl<'a> FaceNews<'a> {
+    fn new(news: &'a News) -> Self {
+        Self {
+            version: news.version,
+            am: news.released.to_rfc3339(),
+            art: news.kind.as_deref(),
+            felder: &news.fields,
+            berichtigt: lines(news, Group::Corrected),
+            ergaenzt: lines(news, Group::Completed),
+            seither: lines(news, Group::Since),
+            neu_gefasst: &news.reworded,
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::value::Value;
+use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::groups::{Group, differing, group, texts};
@@ -14,12 +15,25 @@ use crate::document::typography::no_break;
 use crate::document::value::{Conditions, Fact};
 
 /// A line of the table: what, before, now.
-#[derive(Debug, PartialEq)]
-struct Row {
+#[derive(Debug, PartialEq, Serialize)]
+pub(in crate::document) struct Row {
+    #[serde(rename = "bezeichnung")]
     name: String,
+    #[serde(rename = "bisher")]
     before: Option<String>,
+    #[serde(rename = "jetzt")]
     after: Option<String>,
+    #[serde(rename = "pfad")]
     path: FieldPath,
+}
+
+/// The lines of a group.
+pub(in crate::document) fn lines(news: &News, wanted: Group) -> Vec<Row> {
+    news.changes
+        .iter()
+        .filter(|change| group(change, news.released) == wanted)
+        .flat_map(rows)
+        .collect()
 }
 
 /// `bezug`: `version`, `am`, `art`, the groups `berichtigt`, `ergaenzt` and `seither` with rows
@@ -43,13 +57,8 @@ pub(in crate::document) fn value(news: &News, facts: &Arc<Json>, conditions: &Co
         .map(|change| (group(change, news.released), change))
         .collect();
     let rows = |wanted: Group| -> Value {
-        grouped
-            .iter()
-            .filter(|(group, _)| *group == wanted)
-            .flat_map(|(_, change)| rows(change))
-            .map(|row| row_value(&row))
-            .collect::<Vec<Value>>()
-            .into()
+        let rows = lines(news, wanted);
+        rows.iter().map(row_value).collect::<Vec<Value>>().into()
     };
     let kept = |kept: &Kept| {
         let day = crate::document::wording::dates::date(

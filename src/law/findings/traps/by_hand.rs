@@ -55,7 +55,7 @@ const TWICE: Rule = Rule::new(
 );
 
 /// Sections that say what the law asks for: document, id, norm, and what it is.
-pub(crate) const SECTIONS: [(DokumentWahl, &str, &str, &str); 17] = [
+const SECTIONS: [(DokumentWahl, &str, &str, &str); 17] = [
     (
         DokumentWahl::Meldung,
         "hergang",
@@ -161,12 +161,24 @@ pub(crate) const SECTIONS: [(DokumentWahl, &str, &str, &str); 17] = [
 ];
 
 /// Sections that say where more can be learned.
-pub(crate) const CONTACTS: [(DokumentWahl, &str); 4] = [
+const CONTACTS: [(DokumentWahl, &str); 4] = [
     (DokumentWahl::Meldung, "anlaufstelle"),
     (DokumentWahl::Buergerinformation, "kontakt"),
     (DokumentWahl::Benachrichtigung, "kontakt"),
     (DokumentWahl::Auftragsverarbeiter, "kontakt"),
 ];
+
+/// All of these sections: document and id.
+pub(crate) fn mandatory_sections() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SECTIONS
+        .iter()
+        .map(|(document, id, _, _)| (document.schluessel(), *id))
+        .chain(
+            CONTACTS
+                .iter()
+                .map(|(document, id)| (document.schluessel(), *id)),
+        )
+}
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     let versions = &context.incident.textfassungen;
