@@ -365,3 +365,24 @@ fn sections_with_mandatory_content_exist() {
         );
     }
 }
+
+#[test]
+fn the_guide_shows_what_the_documents_say() {
+    let guide = std::fs::read_to_string(root().join("docs/verlauf.md")).unwrap();
+    let mut said = String::new();
+    for entry in std::fs::read_dir(root().join("tests/golden/verlauf")).unwrap() {
+        said.push_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap());
+        said.push('\n');
+    }
+    let blocks: Vec<&str> = guide
+        .split("```text\n")
+        .skip(1)
+        .filter_map(|block| block.split_once("\n```"))
+        .map(|(block, _)| block)
+        .filter(|block| !block.starts_with("Zugesagte Tage"))
+        .collect();
+    assert_eq!(blocks.len(), 5);
+    for block in blocks {
+        assert!(said.contains(block), "docs/verlauf.md shows something else:\n{block}");
+    }
+}
