@@ -383,6 +383,98 @@ fn the_guide_shows_what_the_documents_say() {
         .collect();
     assert_eq!(blocks.len(), 5);
     for block in blocks {
-        assert!(said.contains(block), "docs/verlauf.md shows something else:\n{block}");
+        assert!(
+            said.contains(block),
+            "docs/verlauf.md shows something else:\n{block}"
+        );
+    }
+}
+
+/// Runs the program; its status is as expected.
+fn run(status: i32, arguments: &[&str]) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_datenpanne"))
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert_eq!(
+        output.status.code(),
+        Some(status),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn the_way_from_release_to_release_with_the_commands() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("fall");
+    let out = dir.path().join("ausgabe");
+    std::fs::create_dir(&folder).unwrap();
+    let (case, into) = (folder.to_str().unwrap(), out.to_str().unwrap());
+    let read = |name: &str| std::fs::read_to_string(out.join("ksm-verlauf").join(name)).unwrap();
+    for (state, (file, now)) in STATES.into_iter().enumerate() {
+        let facts = root().join(format!("beispiele/ksm-verlauf/{file}.toml"));
+        std::fs::copy(facts, folder.join("vorfall.toml")).unwrap();
+        let make = [
+            "erzeugen",
+            case,
+            "--jetzt",
+            now,
+            "--ausgabe",
+            into,
+            "--format",
+            "html,txt",
+        ];
+        run(0, &make);
+        let report = read("meldung.txt");
+        let notice = read("buergerinformation.txt");
+        if state > 0 {
+            let version = format!("(Version {state})");
+            assert!(report.contains(&version), "{version}: {report}");
+            assert!(
+                notice.contains(&format!("(Fassung {})", state + 1)),
+                "{notice}"
+            );
+            assert!(notice.contains("Was ist neu?"));
+        } else {
+            assert!(!notice.contains("Fassung") && !report.contains("Was neu ist"));
+        }
+        let feed = read("buergerinformation.atom");
+        assert_eq!(feed.matches("<entry>").count(), state + 1, "{feed}");
+        let release = [
+            "freigeben",
+            case,
+            "--dokument",
+            "meldung,portalbogen,buergerinformation",
+            "--durch",
+            "R. Beispiel",
+            "--rolle",
+            "leitung",
+            "--jetzt",
+            now,
+        ];
+        run(0, &release);
+        // The state that was released is the same as before: nothing is new to itself.
+        run(0, &make);
+        assert_eq!(read("meldung.txt"), report);
+        assert_eq!(read("buergerinformation.txt"), notice);
+        assert_eq!(read("buergerinformation.atom"), feed);
+    }
+    for day in ["2021-10-15", "2021-10-18", "2021-12-23"] {
+        let kept = read(&format!("buergerinformation-{day}.html"));
+        assert!(kept.contains("Überholte Fassung vom"), "{day}");
+        assert!(kept.contains("href=\"buergerinformation.html\""), "{day}");
+        assert!(
+            read("buergerinformation.html")
+                .contains(&format!("href=\"buergerinformation-{day}.html\""))
+        );
+    }
+    let manifest: Value = serde_json::from_str(&read("manifest.json")).unwrap();
+    let named = manifest["dokumente"].as_array().unwrap();
+    for file in [
+        "buergerinformation.atom",
+        "buergerinformation-2021-10-18.html",
+    ] {
+        assert!(named.iter().any(|entry| entry["datei"] == file), "{file}");
     }
 }
