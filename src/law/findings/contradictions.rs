@@ -157,7 +157,7 @@ const FINAL_BUT_OPEN: Rule = Rule::new(
     "Art. 33 Abs. 4 DSGVO",
     "Die Meldung ist als Abschluss bezeichnet, aber Angaben sind noch offen, oder sie ist nicht als vollständig \
      bezeichnet.",
-    "Tragen Sie die Angaben nach und setzen Sie vollstaendig = true. Sonst reichen Sie eine Folgemeldung ein \
+    "Tragen Sie die Angaben nach und setzen Sie meldung.vollstaendig = true. Sonst reichen Sie eine Folgemeldung ein \
      (art = \"folge\"). Was sich nicht feststellen lässt, schreiben Sie als nicht_bestimmbar mit Grund.",
     REPORT,
 );
