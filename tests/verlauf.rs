@@ -411,7 +411,8 @@ fn the_way_from_release_to_release_with_the_commands() {
     let out = dir.path().join("ausgabe");
     std::fs::create_dir(&folder).unwrap();
     let (case, into) = (folder.to_str().unwrap(), out.to_str().unwrap());
-    let read = |name: &str| std::fs::read_to_string(out.join("ksm-2021-10-verlauf").join(name)).unwrap();
+    let read =
+        |name: &str| std::fs::read_to_string(out.join("ksm-2021-10-verlauf").join(name)).unwrap();
     for (state, (file, now)) in STATES.into_iter().enumerate() {
         let facts = root().join(format!("beispiele/ksm-verlauf/{file}.toml"));
         std::fs::copy(facts, folder.join("vorfall.toml")).unwrap();

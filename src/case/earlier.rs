@@ -573,7 +573,14 @@ fn reworded(
             | Block::Notice {
                 id, title: content, ..
             } => Some((id.as_str(), plain(content))),
-            _ => None,
+            Block::Paragraph { .. }
+            | Block::List { .. }
+            | Block::Table { .. }
+            | Block::Definitions { .. }
+            | Block::Contact { .. }
+            | Block::LetterHead(_)
+            | Block::Signature { .. }
+            | Block::PageBreak => None,
         })
         .filter(|(id, _)| {
             sections.contains(id) && words(before, old, id) != words(document, new, id)
