@@ -17,6 +17,9 @@ use super::{letter, table};
 /// How long a paragraph that ends with a colon may be to stay with what it leads to.
 const LEAD_IN: usize = 200;
 
+/// How many lines stay with a signature: the farewell, and two of what it closes.
+const CLOSED_LINES: usize = 3;
+
 /// A box behind pieces; equal keys are one box.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Frame {
@@ -517,15 +520,35 @@ impl Flow<'_> {
         });
     }
 
-    fn signature(&mut self, place: &[Inline], lines: &[Vec<Inline>], x: f32, width: f32) {
-        // The words of farewell stay with it, and a line of what they close: a signature that
-        // stands alone on a page signs nothing.
-        for last in self.pieces.iter_mut().rev().take(2) {
-            if last.from_corner || !last.frames.is_empty() {
+    /// The words of farewell stay with the signature, and two lines of what they close: a signature
+    /// that stands alone on a page signs nothing. Headings and empty space are no lines.
+    fn keep_closing(&mut self) {
+        let mut lines = 0;
+        for last in self.pieces.iter_mut().rev() {
+            if last.from_corner || lines == CLOSED_LINES {
                 break;
             }
+            let is_heading = last
+                .path
+                .iter()
+                .any(|step| matches!(step.role, Role::Heading(_)));
+            let has_words = last
+                .fragment
+                .items
+                .iter()
+                .any(|item| matches!(item, Item::Text { .. }));
+            if has_words && !is_heading {
+                lines += 1;
+            }
             last.keep_next = true;
+            if last.new_page {
+                break;
+            }
         }
+    }
+
+    fn signature(&mut self, place: &[Inline], lines: &[Vec<Inline>], x: f32, width: f32) {
+        self.keep_closing();
         self.gap(self.air(16.0));
         self.paragraph(Role::Paragraph, place, self.body(), x, width, true);
         self.space = 0.0;

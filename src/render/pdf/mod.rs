@@ -151,12 +151,13 @@ pub fn lay_out_as(
         Layout::Seite => {
             let notice = set(Look::Notice);
             // What was to be one page, or one before each page break: nearer together, if it
-            // then is.
+            // then is. So is what leaves the last page nearly empty.
             let is_break = |block: &&Block| matches!(block, Block::PageBreak);
             let wanted = document.blocks.iter().filter(is_break).count() + 1;
-            let closer = (notice.pages.len() == wanted + 1).then(|| set(Look::Close));
+            let count = notice.pages.len();
+            let closer = (count == wanted + 1 || is_sparse(&notice)).then(|| set(Look::Close));
             closer
-                .filter(|closer| closer.pages.len() == wanted)
+                .filter(|closer| closer.pages.len() < count)
                 .unwrap_or(notice)
         }
         Layout::Brief => {
@@ -169,6 +170,18 @@ pub fn lay_out_as(
         }
     };
     Ok((laid_out, shaper.into_missing()))
+}
+
+/// Whether the last of several pages holds little: less than a third of it.
+fn is_sparse(laid_out: &LaidOut) -> bool {
+    let Some((last, [_, ..])) = laid_out.pages.split_last() else {
+        return false;
+    };
+    let ends = last
+        .content
+        .iter()
+        .map(|placed| placed.y + placed.fragment.height);
+    ends.fold(0.0, f32::max) < style::PAGE_HEIGHT / 3.0
 }
 
 /// Draws a document as a PDF file.
