@@ -24,10 +24,15 @@ def source(text: str) -> str:
     return HEAD + "\n\n".join(blocks) + "\n"
 
 
-folder = Path(sys.argv[1])
-folder.mkdir(parents=True, exist_ok=True)
-for number, name in enumerate(sys.argv[2:]):
-    stem = f"{number}-{Path(name).stem}"
-    typ = folder / f"{stem}.typ"
-    typ.write_text(source(Path(name).read_text(encoding="utf-8")), encoding="utf-8")
-    typst.compile(str(typ), output=str(folder / f"{stem}.pdf"), pdf_standards=["ua-1"])
+def main() -> None:
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, name in enumerate(sys.argv[2:]):
+        stem = f"{number}-{Path(name).stem}"
+        typ = folder / f"{stem}.typ"
+        typ.write_text(source(Path(name).read_text(encoding="utf-8")), encoding="utf-8")
+        typst.compile(str(typ), output=str(folder / f"{stem}.pdf"), pdf_standards=["ua-1"])
+
+
+if __name__ == "__main__":
+    main()

@@ -13,12 +13,18 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use chrono::{DateTime, FixedOffset};
+use datenpanne::address_field;
+use datenpanne::address_field;
+use datenpanne::address_field;
 use datenpanne::document::sentences::sentences;
 use datenpanne::document::wording::words as locale;
 use datenpanne::document::{
     Block, Document, Engine, FieldPath, Given, Inline, Markings, Part, Setting,
 };
 use datenpanne::facts::disclosure;
+use datenpanne::render::pdf::address;
+use datenpanne::render::pdf::address;
+use datenpanne::render::pdf::address;
 use datenpanne::render::pdf::fragment::{Item, Placed};
 use datenpanne::render::{pdf, text};
 use datenpanne::{facts, law};
@@ -704,4 +710,152 @@ fn what_was_heard_or_seen_in_a_list_is_asked_for_in_its_own_words() {
     ));
     has(&list, "Antworten Sie bitte nicht an alle.");
     lacks(&list, "zurückgegeben");
+}
+
+/// Runs of a letter's first page in the address field, with their place in millimetres and size in points.
+fn in_field(letter: &Document) -> Vec<(f32, f32, f32, String)> {
+    const MM: f32 = 72.0 / 25.4;
+    let (laid_out, _) = pdf::lay_out(letter).unwrap();
+    let page = laid_out.pages.first().unwrap();
+    page.content
+        .iter()
+        .flat_map(|placed| placed.fragment.items.iter().map(move |item| (placed, item)))
+        .filter_map(|(placed, item)| match item {
+            Item::Text { run, .. } => {
+                let (x, y) = ((placed.x + run.x) / MM, (placed.y + run.y) / MM);
+                Some((x, y, run.size, run.text.clone()))
+            }
+            Item::Fill { .. } | Item::Link { .. } | Item::Picture { .. } => None,
+        })
+        // Left of the information block, below the line with the sender, above the text.
+        .filter(|(x, y, ..)| *x < 106.0 && *y > 50.5 && *y < 98.0)
+        .collect()
+}
+
+fn addressed(lines: &[&str]) -> Document {
+    let person = json!({"anschrift": lines, "anrede": "Guten Tag"});
+    make(
+        "benachrichtigung",
+        &facts_of("grundlage"),
+        Some(("person", person)),
+    )
+}
+
+#[test]
+fn nine_lines_of_an_address_stand_in_the_window() {
+    let line = [
+        "Universitätsklinikum Musterland",
+        "Anstalt des öffentlichen Rechts",
+        "Zentrum für Innere Medizin",
+        "Klinik II, Station 4 B",
+        "Frau Dr. Erika Muster-Beispiel",
+        "Gebäude 12, Aufgang C",
+        "Postfach 10 20 30",
+        "Am Ring 3",
+        "19053 Musterstadt",
+    ];
+    for count in 1..=line.len() {
+        let letter = addressed(&line[..count]);
+        assert_eq!(address::problem(&letter), None, "{count} lines");
+        assert_eq!(address_field::findings([&letter]), []);
+        let runs = in_field(&letter);
+        let said: Vec<String> = runs
+            .iter()
+            .map(|(.., text)| text.replace('\u{a0}', " "))
+            .collect();
+        assert_eq!(said.concat(), line[..count].concat(), "{count} lines");
+        for (x, y, size, text) in &runs {
+            // A small letter hangs below its line by a fifth of its size.
+            assert!(*x >= 24.9 && *y <= 89.5, "{count}: {text} at {x}, {y}");
+            assert!((10.0..=10.5).contains(size), "{count}: {size}");
+        }
+        if count <= 6 {
+            assert!(
+                runs.iter().all(|(.., y, _, _)| *y > 62.7),
+                "{count} lines begin higher than they need"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_long_address_is_set_smaller_and_never_cut() {
+    let name = "Landesamt für Gesundheit, Soziales, Verbraucherschutz, Arbeitsschutz und Familie";
+    let lines = [name, name, name, "Am Ring 3", "19053 Musterstadt"];
+    let letter = addressed(&lines);
+    assert_eq!(address::problem(&letter), None);
+    let runs = in_field(&letter);
+    assert!(
+        runs.iter()
+            .all(|(x, y, size, _)| *x >= 24.9 && *y < 90.0 && *size >= 8.0)
+    );
+
+    // Ten lines fit in no size.
+    let ten: Vec<String> = (1..=10).map(|number| format!("Zeile {number}")).collect();
+    let mut ten: Vec<&str> = ten.iter().map(String::as_str).collect();
+    ten[3] = "Abteilung für ganz besonders lange Namen";
+    let letter = addressed(&ten);
+    let problem = address::problem(&letter).unwrap();
+    assert_eq!(
+        (problem.line, problem.lines, problem.wide),
+        (Some(4), 10, false)
+    );
+    let found = address_field::findings([&letter, &letter]);
+    assert_eq!(found.len(), 1);
+    has(&found[0].message, "10 Zeilen");
+    has(&found[0].message, "Zeile 4 der Anschrift");
+    // The address of a person is not repeated.
+    lacks(&found[0].message, "Abteilung");
+    assert_eq!(found[0].path, None);
+    let words = words(&letter);
+    let (laid_out, _) = pdf::lay_out(&letter).unwrap();
+    let drawn: String = laid_out
+        .pages
+        .iter()
+        .flat_map(|page| &page.content)
+        .flat_map(|placed| &placed.fragment.items)
+        .map(|item| match item {
+            Item::Text { run, .. } => run.text.replace('\u{a0}', " "),
+            Item::Fill { .. } | Item::Link { .. } | Item::Picture { .. } => String::new(),
+        })
+        .collect();
+    for line in ten {
+        has(&words, line);
+        has(&drawn, line);
+    }
+
+    let word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsversammlung";
+    let problem =
+        address::problem(&addressed(&["Erika Muster", word, "19053 Musterstadt"])).unwrap();
+    assert!(problem.wide && problem.line == Some(2));
+}
+
+#[test]
+fn a_controller_with_a_long_name_is_named_with_its_key() {
+    let long = "Zweckverband der Städte, Gemeinden und Landkreise für Wasserversorgung, Abwasserbeseitigung, Abfallwirtschaft \
+                und Straßenreinigung ".repeat(6);
+    let facts = with(
+        "auftragsverarbeiter",
+        &json!({"verantwortlicher": {"name": long.trim()}}),
+    );
+    let letter = make("auftragsverarbeiter", &facts, None);
+    let found = address_field::findings([&letter]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].code, "G101");
+    assert_eq!(
+        found[0].path.as_ref().map(FieldPath::as_str),
+        Some("verantwortlicher.name")
+    );
+    assert_eq!(found[0].documents, ["auftragsverarbeiter"]);
+    // As a sender the name is too long too.
+    let facts = with(
+        "grundlage",
+        &json!({"verantwortlicher": {"name": long.trim()}}),
+    );
+    let found = address_field::findings([&make("benachrichtigung", &facts, None)]);
+    has(&found[0].message, "Absenderzeile");
+    assert_eq!(
+        found[0].path.as_ref().map(FieldPath::as_str),
+        Some("verantwortlicher.name")
+    );
 }
