@@ -14,16 +14,12 @@ use std::sync::OnceLock;
 
 use chrono::{DateTime, FixedOffset};
 use datenpanne::address_field;
-use datenpanne::address_field;
-use datenpanne::address_field;
 use datenpanne::document::sentences::sentences;
 use datenpanne::document::wording::words as locale;
 use datenpanne::document::{
     Block, Document, Engine, FieldPath, Given, Inline, Markings, Part, Setting,
 };
 use datenpanne::facts::disclosure;
-use datenpanne::render::pdf::address;
-use datenpanne::render::pdf::address;
 use datenpanne::render::pdf::address;
 use datenpanne::render::pdf::fragment::{Item, Placed};
 use datenpanne::render::{pdf, text};
