@@ -757,7 +757,7 @@ fn nine_lines_of_an_address_stand_in_the_window() {
         let runs = in_field(&letter);
         let said: Vec<String> = runs
             .iter()
-            .map(|(.., text)| text.replace('\u{a0}', " "))
+            .map(|(.., text)| text.replace('\u{a0}', " ").trim_end().to_owned())
             .collect();
         assert_eq!(said.concat(), line[..count].concat(), "{count} lines");
         for (x, y, size, text) in &runs {
