@@ -13,7 +13,7 @@ use super::comparison::{
 use super::facts::FactChange;
 use super::passage;
 use super::words::{Passage, PassageKind};
-use crate::document::Document;
+use crate::document::{DOCUMENTS, Document};
 use crate::document::model::{Block, Change, Inline, Layout, LetterHead, Markings, NoticeKind};
 use crate::facts::{FieldPath, label};
 
@@ -140,7 +140,7 @@ fn facts(comparison: &Comparison, blocks: &mut Vec<Block>) {
         blocks.push(paragraph("Die Tatsachen sind gleich."));
         return;
     }
-    let head = ["Tatsache", "Bisher", "Jetzt"];
+    let head = ["Tatsache", "Bisher", "Jetzt", "Berührt"];
     blocks.push(Block::Table {
         head: head
             .iter()
@@ -158,24 +158,34 @@ fn fact_row(fact: &ComparedFact) -> Vec<Vec<Inline>> {
     if change.internal {
         kind.push_str(" · nur intern");
     }
-    name.push(Inline::text(kind));
+    name.push(Inline::Emphasis {
+        content: vec![Inline::text(kind)],
+    });
+    let mut touched = Vec::new();
     for line in touched_lines(&fact.touched) {
-        name.push(Inline::Break);
-        name.push(Inline::text(line));
+        if !touched.is_empty() {
+            touched.push(Inline::Break);
+        }
+        touched.push(Inline::text(line));
     }
     let value = |words: Option<String>| {
         vec![Inline::text(
             words.unwrap_or_else(|| "nicht angegeben".to_owned()),
         )]
     };
-    vec![name, value(change.old_words()), value(change.new_words())]
+    vec![
+        name,
+        value(change.old_words()),
+        value(change.new_words()),
+        touched,
+    ]
 }
 
 /// What a fact touches, a line a kind.
 #[must_use]
 pub fn touched_lines(touched: &Touched) -> Vec<String> {
     [
-        ("Dokumente", &touched.documents),
+        ("Dokumente", &grouped(&touched.documents)),
         ("Pflichten", &touched.duties),
         ("neue Befunde", &touched.findings),
         ("erledigte Befunde", &touched.settled),
@@ -184,6 +194,32 @@ pub fn touched_lines(touched: &Touched) -> Vec<String> {
     .filter(|(_, names)| !names.is_empty())
     .map(|(what, names)| format!("{what}: {}", names.join(", ")))
     .collect()
+}
+
+/// Names of documents, those of one kind counted: `meldung (3)`.
+fn grouped(stems: &[String]) -> Vec<String> {
+    let kind = |stem: &str| {
+        let found = DOCUMENTS.iter().find(|name| {
+            stem.strip_prefix(**name)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        });
+        found.map_or_else(|| stem.to_owned(), |name| (*name).to_owned())
+    };
+    let mut kinds: Vec<(String, usize)> = Vec::new();
+    for stem in stems {
+        let kind = kind(stem);
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((kind, 1)),
+        }
+    }
+    kinds
+        .into_iter()
+        .map(|(kind, count)| match count {
+            1 => kind,
+            _ => format!("{kind} ({count})"),
+        })
+        .collect()
 }
 
 /// Duties and findings.
@@ -297,7 +333,7 @@ fn texts(comparison: &Comparison, shape: Shape, blocks: &mut Vec<Block>) {
 
 /// How a reader calls a document.
 fn name_of(document: &ComparedDocument) -> String {
-    format!("{}: {}", document.stem, document.redline.title)
+    format!("{} ({})", document.redline.title, document.stem)
 }
 
 /// What is to be said of a document that one version alone has.
