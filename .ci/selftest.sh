@@ -25,6 +25,7 @@ mkdir -p "$ci/work"
 rm -rf "$made"
 python3 "$fixtures/make.py" "$made"
 python3 "$fixtures/antworten.py" "$made"
+python3 "$fixtures/word.py" "$made/word"
 
 expect 0 bash "$ci/pdf.sh" "$made/gut"
 expect 0 python3 "$ci/mail.py" --html-parts "$made-parts" "$made/gut"
@@ -35,6 +36,8 @@ expect 0 python3 "$ci/spelling.py" "$fixtures/text/gut.md"
 expect 0 bash "$ci/html.sh" "$fixtures/html/gut.html"
 expect 0 node "$ci/axe.mjs" "$fixtures/html/gut.html"
 
+expect 0 /usr/bin/python3 "$ci/docx.py" "$made/word/gut"
+for folder in "$made"/word/falsch-*; do expect 1 /usr/bin/python3 "$ci/docx.py" "$folder"; done
 expect 0 python3 "$ci/befehle.py" "$made/antworten-gut"
 expect 0 python3 "$ci/kalender.py" "$made/kalender-gut"
 expect 0 python3 "$ci/atom.py" "$fixtures/atom/gut"
@@ -69,6 +72,7 @@ expect 2 bash "$ci/pdf.sh" "$made/leer"
 expect 2 bash "$ci/verapdf.sh" "$made/leer"
 expect 2 bash "$ci/html.sh" "$made/leer"
 expect 2 node "$ci/axe.mjs" "$made/leer"
+expect 2 /usr/bin/python3 "$ci/docx.py" "$made/leer"
 expect 2 python3 "$ci/feiertage.py" /dev/null 2026 2026
 for check in mail wording manifest spelling befehle kalender akte; do expect 2 python3 "$ci/$check.py" "$made/leer"; done
 

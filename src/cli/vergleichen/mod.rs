@@ -3,6 +3,7 @@
 mod git;
 mod sides;
 mod text;
+mod word;
 
 use std::fs;
 use std::io::IsTerminal as _;
@@ -47,6 +48,8 @@ pub(crate) enum Form {
     Pdf,
     /// For programs.
     Json,
+    /// For reviewers: tracked changes.
+    Docx,
 }
 
 impl Form {
@@ -58,6 +61,7 @@ impl Form {
             "html" | "htm" => Some(Self::Html),
             "pdf" => Some(Self::Pdf),
             "json" => Some(Self::Json),
+            "docx" => Some(Self::Docx),
             _ => None,
         }
     }
@@ -95,16 +99,26 @@ pub(crate) struct Vergleichen {
         value_name = "FORMAT",
         value_enum,
         hide_possible_values = true,
-        help = "Form des Ergebnisses: text (Standard), html, pdf oder json"
+        help = "Form des Ergebnisses: text (Standard), html, pdf, json oder docx (Word-Dateien mit nachverfolgten Änderungen)"
     )]
     format: Option<Form>,
 
     #[arg(
         long,
         value_name = "DATEI",
-        help = "Das Ergebnis in diese Datei schreiben; ihre Endung bestimmt die Form, wenn --format fehlt"
+        help = "Das Ergebnis in diese Datei schreiben; ihre Endung bestimmt die Form, wenn --format fehlt. \
+                Für docx ein Ordner: eine Datei je geändertem Dokument"
     )]
     ausgabe: Option<PathBuf>,
+
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "datenpanne",
+        hide_default_value = true,
+        help = "Unter welchem Namen die Änderungen in Word stehen (Standard: datenpanne)"
+    )]
+    autor: String,
 
     #[arg(
         long,
@@ -147,10 +161,15 @@ pub(crate) fn run(options: &Vergleichen, console: &Console) -> Result<Exit, Fail
     )
     .map_err(|error| Failure::input(clean_lines(error.to_string().trim_end())))?;
     let frame = frame(&alt, &neu, &engine, options, now);
-    let bytes = draw(&comparison, &frame, form, now, console)?;
-    match &options.ausgabe {
-        Some(path) => write(path, &bytes, console)?,
-        None => console.result(&bytes)?,
+    if form == Form::Docx {
+        let target = options.ausgabe.as_deref();
+        word::files(&comparison, &neu, &options.autor, now, target, console)?;
+    } else {
+        let bytes = draw(&comparison, &frame, form, now, console)?;
+        match &options.ausgabe {
+            Some(path) => write(path, &bytes, console)?,
+            None => console.result(&bytes)?,
+        }
     }
     Ok(if comparison.is_equal() {
         Exit::Done
@@ -261,6 +280,8 @@ fn draw(
     console: &Console,
 ) -> Result<Vec<u8>, Failure> {
     match form {
+        // Written elsewhere: several files.
+        Form::Docx => Ok(Vec::new()),
         Form::Text => Ok(text::page(comparison, frame, console)),
         Form::Html => Ok(page::page(comparison, frame).into_bytes()),
         Form::Json => {

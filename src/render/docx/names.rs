@@ -1,7 +1,7 @@
 //! Names that travel in a Word file and bring it back to its document.
 //!
 //! Headings and boxes carry their id twice: as a bookmark around their words and as the tag of a
-//! content control. Word and LibreOffice keep both while people edit. What the file was made from
+//! content control. Either one is enough to find the section again. What the file was made from
 //! stands in its own properties.
 
 use sha2::{Digest, Sha256};
