@@ -30,7 +30,9 @@ struct Ended {
 }
 
 fn example(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("beispiele").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("beispiele")
+        .join(name);
     fs::read_to_string(path).unwrap()
 }
 
@@ -63,7 +65,13 @@ impl Place {
 
     /// Writes the documents; returns the folder with them.
     fn make(&self, more: &[&str]) -> PathBuf {
-        let mut arguments = vec!["erzeugen", "vorfall.toml", "--entwurf", "--format", "docx,txt"];
+        let mut arguments = vec![
+            "erzeugen",
+            "vorfall.toml",
+            "--entwurf",
+            "--format",
+            "docx,txt",
+        ];
         arguments.extend_from_slice(more);
         if !more.contains(&"--jetzt") {
             arguments.extend_from_slice(&["--jetzt", NOW]);
@@ -75,7 +83,13 @@ impl Place {
     }
 
     fn take(&self, draft: &Path, more: &[&str]) -> Ended {
-        let mut arguments = vec!["uebernehmen", draft.to_str().unwrap(), "vorfall.toml", "--jetzt", LATER];
+        let mut arguments = vec![
+            "uebernehmen",
+            draft.to_str().unwrap(),
+            "vorfall.toml",
+            "--jetzt",
+            LATER,
+        ];
         arguments.extend_from_slice(more);
         self.run(&arguments)
     }
@@ -129,7 +143,10 @@ fn an_unedited_draft_of_any_example_changes_nothing() {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();
-        let time = text.lines().find_map(|line| line.strip_prefix("# Zeitpunkt:")).unwrap();
+        let time = text
+            .lines()
+            .find_map(|line| line.strip_prefix("# Zeitpunkt:"))
+            .unwrap();
         let place = Place::new(&text);
         let made = place.make(&["--jetzt", time.trim(), "--format", "docx"]);
         for draft in fs::read_dir(made).unwrap() {
@@ -155,7 +172,13 @@ fn new_words_stand_in_the_facts_and_in_the_next_document_and_nothing_else_change
     let other = fs::read_to_string(made.join("meldung.txt")).unwrap();
     let draft = reworded(
         &made.join("buergerinformation.docx"),
-        &[(OLD, "Deshalb sind <viele> Dienste gestört.".replace('<', "&lt;").replace('>', "&gt;").as_str())],
+        &[(
+            OLD,
+            "Deshalb sind <viele> Dienste gestört."
+                .replace('<', "&lt;")
+                .replace('>', "&gt;")
+                .as_str(),
+        )],
     );
     let trial = place.take(&draft, &["--durch", "R. Prüfer", "--probe"]);
     assert_eq!(trial.code, 0, "{}", trial.err);
@@ -164,7 +187,10 @@ fn new_words_stand_in_the_facts_and_in_the_next_document_and_nothing_else_change
 
     let ended = place.take(&draft, &["--durch", "R. Prüfer"]);
     assert_eq!(ended.code, 0, "{}", ended.err);
-    assert_eq!(ended.out, "buergerinformation: Was ist passiert? (hergang)\n");
+    assert_eq!(
+        ended.out,
+        "buergerinformation: Was ist passiert? (hergang)\n"
+    );
     let new = place.facts();
     assert!(new.starts_with(&facts), "the rest of the file stays");
     for line in [
@@ -177,14 +203,21 @@ fn new_words_stand_in_the_facts_and_in_the_next_document_and_nothing_else_change
     }
     let made = place.make(&[]);
     let after = fs::read_to_string(made.join("buergerinformation.txt")).unwrap();
-    assert_eq!(after, before.replace(OLD, "Deshalb sind <viele> Dienste gestört."));
+    assert_eq!(
+        after,
+        before.replace(OLD, "Deshalb sind <viele> Dienste gestört.")
+    );
     assert_eq!(fs::read_to_string(made.join("meldung.txt")).unwrap(), other);
     // The mark of the facts is the one that a finding would ask for.
     let findings = place.run(&["pruefen", "vorfall.toml", "--jetzt", LATER]);
     assert!(!findings.out.contains("M708"), "{}", findings.out);
     // Once more: nothing new.
     let again = place.take(&draft, &["--durch", "R. Prüfer"]);
-    assert!(again.code == 0 && again.err.contains("nichts zu übernehmen"), "{}", again.err);
+    assert!(
+        again.code == 0 && again.err.contains("nichts zu übernehmen"),
+        "{}",
+        again.err
+    );
     assert_eq!(place.facts(), new);
 }
 
@@ -192,15 +225,24 @@ fn new_words_stand_in_the_facts_and_in_the_next_document_and_nothing_else_change
 fn a_second_rewording_replaces_the_first() {
     let place = Place::new(&example("ksm-schwerin.toml"));
     let made = place.make(&[]);
-    let draft = reworded(&made.join("buergerinformation.docx"), &[(OLD, "Fassung eins.")]);
+    let draft = reworded(
+        &made.join("buergerinformation.docx"),
+        &[(OLD, "Fassung eins.")],
+    );
     assert_eq!(place.take(&draft, &["--durch", "Erste Person"]).code, 0);
     let made = place.make(&[]);
-    let draft = reworded(&made.join("buergerinformation.docx"), &[("Fassung eins.", "Fassung zwei.")]);
+    let draft = reworded(
+        &made.join("buergerinformation.docx"),
+        &[("Fassung eins.", "Fassung zwei.")],
+    );
     assert_eq!(place.take(&draft, &[]).code, 0);
     let facts = place.facts();
     assert_eq!(facts.matches("[[textfassungen]]").count(), 1, "{facts}");
     assert!(facts.contains("Fassung zwei.") && !facts.contains("Fassung eins."));
-    assert!(!facts.contains("Erste Person"), "whose words these are nobody said");
+    assert!(
+        !facts.contains("Erste Person"),
+        "whose words these are nobody said"
+    );
 }
 
 #[test]
@@ -222,7 +264,9 @@ fn tracked_changes_count_as_accepted_and_this_is_said() {
     assert_eq!(ended.code, 0, "{}", ended.err);
     assert!(ended.err.contains("gelten hier als angenommen"));
     assert!(
-        ended.out.contains("Vieles ist gestört.\n\n  - ein Punkt\n\n  Ein Satz in zwei Teilen.\n"),
+        ended
+            .out
+            .contains("Vieles ist gestört.\n\n  - ein Punkt\n\n  Ein Satz in zwei Teilen.\n"),
         "{}",
         ended.out
     );
@@ -238,10 +282,15 @@ fn what_cannot_be_taken_over_is_said_and_the_rest_is_taken() {
         &[
             ("Sehr geehrte Damen und Herren", "Guten Tag"),
             ("Lennéstraße 1", "Lennéstraße 2"),
-            ("<w:t xml:space=\"preserve\">Kommune</w:t>", "<w:t xml:space=\"preserve\">Gemeinde</w:t>"),
+            (
+                "<w:t xml:space=\"preserve\">Kommune</w:t>",
+                "<w:t xml:space=\"preserve\">Gemeinde</w:t>",
+            ),
             (">Anlagen</w:t>", ">Beilagen</w:t>"),
-            ("Mit freundlichen Grüßen</w:t></w:r></w:p>",
-             "Mit freundlichen Grüßen</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"Heading2\"/></w:pPr><w:r><w:t>Ganz neu</w:t></w:r></w:p><w:p><w:r><w:t>Neuer Inhalt</w:t></w:r></w:p>"),
+            (
+                "Mit freundlichen Grüßen</w:t></w:r></w:p>",
+                "Mit freundlichen Grüßen</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"Heading2\"/></w:pPr><w:r><w:t>Ganz neu</w:t></w:r></w:p><w:p><w:r><w:t>Neuer Inhalt</w:t></w:r></w:p>",
+            ),
         ],
     );
     let ended = place.take(&draft, &[]);
@@ -254,7 +303,10 @@ fn what_cannot_be_taken_over_is_said_and_the_rest_is_taken() {
     ] {
         assert!(ended.err.contains(said), "{said}\n{}", ended.err);
     }
-    assert!(ended.err.matches("  → ").count() >= 4, "each with its remedy");
+    assert!(
+        ended.err.matches("  → ").count() >= 4,
+        "each with its remedy"
+    );
     assert!(ended.out.contains("(betreff)"), "{}", ended.out);
     let facts = place.facts();
     assert!(facts.contains("Guten Tag,") && !facts.contains("Neuer Inhalt"));
@@ -267,10 +319,19 @@ fn a_greeting_after_the_own_words_stays_out_of_the_wording() {
     let made = place.make(&[]);
     let draft = reworded(
         &made.join("meldung.docx"),
-        &[("Wortlaut der Bürgerinformation", "Text der Bürgerinformation")],
+        &[(
+            "Wortlaut der Bürgerinformation",
+            "Text der Bürgerinformation",
+        )],
     );
     assert_eq!(place.take(&draft, &[]).code, 0);
-    assert!(place.facts().contains("text = \"- Text der Bürgerinformation\""), "{}", place.facts());
+    assert!(
+        place
+            .facts()
+            .contains("text = \"- Text der Bürgerinformation\""),
+        "{}",
+        place.facts()
+    );
     let made = place.make(&[]);
     let text = fs::read_to_string(made.join("meldung.txt")).unwrap();
     assert_eq!(text.matches("Mit freundlichen Grüßen").count(), 1);
@@ -280,7 +341,11 @@ fn a_greeting_after_the_own_words_stays_out_of_the_wording() {
         &[("Mit freundlichen Grüßen", "Hochachtungsvoll")],
     );
     let ended = place.take(&draft, &[]);
-    assert!(ended.code == 1 && ended.err.contains("Grußformel"), "{}", ended.err);
+    assert!(
+        ended.code == 1 && ended.err.contains("Grußformel"),
+        "{}",
+        ended.err
+    );
 }
 
 #[test]
@@ -293,7 +358,11 @@ fn a_report_on_an_area_is_named_with_its_part() {
     );
     let ended = place.take(&draft, &[]);
     assert_eq!(ended.code, 0, "{}", ended.err);
-    assert!(place.facts().contains("abschnitt = \"realsteuern/betreff\""));
+    assert!(
+        place
+            .facts()
+            .contains("abschnitt = \"realsteuern/betreff\"")
+    );
     let made = place.make(&[]);
     let text = |name: &str| fs::read_to_string(made.join(name)).unwrap();
     assert!(text("meldung-realsteuern.txt").contains("Guten Tag,"));
@@ -305,7 +374,10 @@ fn facts_that_moved_since_are_said_and_the_mark_is_that_of_the_draft() {
     let facts = example("ksm-schwerin.toml");
     let place = Place::new(&facts);
     let made = place.make(&[]);
-    let draft = reworded(&made.join("buergerinformation.docx"), &[(OLD, "Vieles ist gestört.")]);
+    let draft = reworded(
+        &made.join("buergerinformation.docx"),
+        &[(OLD, "Vieles ist gestört.")],
+    );
     let before = fs::read_to_string(made.join("manifest.json")).unwrap();
     assert!(!before.is_empty());
     fs::write(
@@ -316,7 +388,11 @@ fn facts_that_moved_since_are_said_and_the_mark_is_that_of_the_draft() {
     assert_ne!(place.facts(), facts);
     let ended = place.take(&draft, &[]);
     assert_eq!(ended.code, 0, "{}", ended.err);
-    assert!(ended.err.contains("haben sich Tatsachen geändert"), "{}", ended.err);
+    assert!(
+        ended.err.contains("haben sich Tatsachen geändert"),
+        "{}",
+        ended.err
+    );
     // Sections that only the facts changed are no words of the reviewer.
     assert_eq!(place.facts().matches("[[textfassungen]]").count(), 1);
     let findings = place.run(&["pruefen", "vorfall.toml", "--jetzt", LATER]);
@@ -332,19 +408,38 @@ fn json_facts_are_completed_as_json() {
     plain_times(&mut json);
     let text = format!("{json:#}\n");
     fs::write(place.path("vorfall.json"), &text).unwrap();
-    let ended = place.run(&["erzeugen", ".", "--jetzt", NOW, "--entwurf", "--format", "docx"]);
+    let ended = place.run(&[
+        "erzeugen",
+        ".",
+        "--jetzt",
+        NOW,
+        "--entwurf",
+        "--format",
+        "docx",
+    ]);
     assert!(ended.code <= 1, "{}", ended.err);
     let draft = reworded(
         &place.path("ausgabe/ksm-2021-10/buergerinformation.docx"),
         &[(OLD, "Vieles ist gestört.")],
     );
-    let ended = place.run(&["uebernehmen", draft.to_str().unwrap(), ".", "--jetzt", LATER]);
+    let ended = place.run(&[
+        "uebernehmen",
+        draft.to_str().unwrap(),
+        ".",
+        "--jetzt",
+        LATER,
+    ]);
     assert_eq!(ended.code, 0, "{}", ended.err);
     let new = fs::read_to_string(place.path("vorfall.json")).unwrap();
     let value: serde_json::Value = serde_json::from_str(&new).unwrap();
     let entry = &value["textfassungen"][0];
     assert_eq!(entry["abschnitt"], "hergang");
-    assert!(entry["text"].as_str().unwrap().contains("Vieles ist gestört."));
+    assert!(
+        entry["text"]
+            .as_str()
+            .unwrap()
+            .contains("Vieles ist gestört.")
+    );
     let start = text.trim_end().trim_end_matches('}').trim_end();
     assert!(new.starts_with(start), "the rest of the file stays");
 }
@@ -368,19 +463,37 @@ fn plain_times(value: &mut serde_json::Value) {
 fn the_file_keeps_its_owner_and_links_are_followed() {
     let place = Place::new(&example("ksm-schwerin.toml"));
     let made = place.make(&[]);
-    let draft = reworded(&made.join("buergerinformation.docx"), &[(OLD, "Vieles ist gestört.")]);
+    let draft = reworded(
+        &made.join("buergerinformation.docx"),
+        &[(OLD, "Vieles ist gestört.")],
+    );
     fs::create_dir(place.path("anderswo")).unwrap();
-    fs::rename(place.path("vorfall.toml"), place.path("anderswo/fakten.toml")).unwrap();
+    fs::rename(
+        place.path("vorfall.toml"),
+        place.path("anderswo/fakten.toml"),
+    )
+    .unwrap();
     #[cfg(unix)]
     {
         use std::os::unix::fs::{PermissionsExt, symlink};
         symlink("anderswo/fakten.toml", place.path("vorfall.toml")).unwrap();
         let ended = place.take(&draft, &[]);
         assert_eq!(ended.code, 0, "{}", ended.err);
-        assert!(fs::symlink_metadata(place.path("vorfall.toml")).unwrap().is_symlink());
+        assert!(
+            fs::symlink_metadata(place.path("vorfall.toml"))
+                .unwrap()
+                .is_symlink()
+        );
         let real = place.path("anderswo/fakten.toml");
-        assert!(fs::read_to_string(&real).unwrap().contains("Vieles ist gestört."));
-        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(
+            fs::read_to_string(&real)
+                .unwrap()
+                .contains("Vieles ist gestört.")
+        );
+        assert_eq!(
+            fs::metadata(&real).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
         let left: Vec<_> = fs::read_dir(place.path("anderswo")).unwrap().collect();
         assert_eq!(left.len(), 1, "no temporary file stays");
     }
@@ -410,21 +523,91 @@ fn files_of_strangers_are_refused_in_german_and_nothing_is_written() {
     let entities = "<!DOCTYPE a [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]>";
     let hostile: Vec<(&str, Vec<u8>, &str)> = vec![
         ("leer", Vec::new(), "kein lesbares Word-Dokument"),
-        ("Zufall", b"PK\x03\x04 und sonst nichts".to_vec(), "kein lesbares Word-Dokument"),
+        (
+            "Zufall",
+            b"PK\x03\x04 und sonst nichts".to_vec(),
+            "kein lesbares Word-Dokument",
+        ),
         ("abgeschnitten", truncated, "kein lesbares Word-Dokument"),
-        ("altes Format", vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1], "alten Word-Format"),
-        ("ODT", archive(&[("mimetype", b"x"), ("content.xml", b"<a/>")]), "OpenDocument"),
-        ("ohne Teile", archive(&[("../../vorfall.toml", b"format = 1")]), "kein lesbares Word-Dokument"),
-        ("fremd", archive(&[("word/document.xml", b"<a/>")]), "stammt nicht von diesem Programm"),
-        ("Bombe", archive(&[("word/document.xml", &bomb)]), "größer als 32 MiB"),
-        ("Entitäten", main(&|xml| xml.replacen("?>", &format!("?>{entities}"), 1)), "kein gültiges XML"),
-        ("Entität", main(&|xml| xml.replacen("</w:t>", "&b;</w:t>", 1)), "kein gültiges XML"),
-        ("kaputt", main(&|xml| xml.replacen("</w:p>", "", 1)), "kein gültiges XML"),
-        ("tief", main(&|xml| xml.replacen("<w:body>", &format!("<w:body>{}", "<w:sdt>".repeat(5_000)), 1)), "zu tief verschachtelt"),
-        ("anderes Dokument", edited(&good, "docProps/custom.xml", |xml| xml.replace(">buergerinformation<", ">../../etc<")), "kennt diese Version nicht"),
-        ("anderer Vorfall", edited(&good, "docProps/custom.xml", |xml| xml.replace(">ksm-2021-10<", ">anderer-1<")), "gehört zum Vorfall"),
-        ("andere Form", edited(&good, "docProps/custom.xml", |xml| xml.replace("<vt:lpwstr>1<", "<vt:lpwstr>2<")), "anderen Version"),
-        ("ohne Zeit", edited(&good, "docProps/custom.xml", |xml| xml.replace("2021-10-17T16", "gestern T16")), "kein verständlicher Zeitpunkt"),
+        (
+            "altes Format",
+            vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1],
+            "alten Word-Format",
+        ),
+        (
+            "ODT",
+            archive(&[("mimetype", b"x"), ("content.xml", b"<a/>")]),
+            "OpenDocument",
+        ),
+        (
+            "ohne Teile",
+            archive(&[("../../vorfall.toml", b"format = 1")]),
+            "kein lesbares Word-Dokument",
+        ),
+        (
+            "fremd",
+            archive(&[("word/document.xml", b"<a/>")]),
+            "stammt nicht von diesem Programm",
+        ),
+        (
+            "Bombe",
+            archive(&[("word/document.xml", &bomb)]),
+            "größer als 32 MiB",
+        ),
+        (
+            "Entitäten",
+            main(&|xml| xml.replacen("?>", &format!("?>{entities}"), 1)),
+            "kein gültiges XML",
+        ),
+        (
+            "Entität",
+            main(&|xml| xml.replacen("</w:t>", "&b;</w:t>", 1)),
+            "kein gültiges XML",
+        ),
+        (
+            "kaputt",
+            main(&|xml| xml.replacen("</w:p>", "", 1)),
+            "kein gültiges XML",
+        ),
+        (
+            "tief",
+            main(&|xml| {
+                xml.replacen(
+                    "<w:body>",
+                    &format!("<w:body>{}", "<w:sdt>".repeat(5_000)),
+                    1,
+                )
+            }),
+            "zu tief verschachtelt",
+        ),
+        (
+            "anderes Dokument",
+            edited(&good, "docProps/custom.xml", |xml| {
+                xml.replace(">buergerinformation<", ">../../etc<")
+            }),
+            "kennt diese Version nicht",
+        ),
+        (
+            "anderer Vorfall",
+            edited(&good, "docProps/custom.xml", |xml| {
+                xml.replace(">ksm-2021-10<", ">anderer-1<")
+            }),
+            "gehört zum Vorfall",
+        ),
+        (
+            "andere Form",
+            edited(&good, "docProps/custom.xml", |xml| {
+                xml.replace("<vt:lpwstr>1<", "<vt:lpwstr>2<")
+            }),
+            "anderen Version",
+        ),
+        (
+            "ohne Zeit",
+            edited(&good, "docProps/custom.xml", |xml| {
+                xml.replace("2021-10-17T16", "gestern T16")
+            }),
+            "kein verständlicher Zeitpunkt",
+        ),
     ];
     for (what, bytes, wanted) in hostile {
         let path = place.path("fremd.docx");
@@ -437,13 +620,21 @@ fn files_of_strangers_are_refused_in_german_and_nothing_is_written() {
     }
     let missing = place.take(&place.path("fehlt.docx"), &[]);
     assert_eq!(missing.code, 2);
-    let macros = edited(&good, "word/document.xml", |xml| xml.replace(OLD, "Vieles ist gestört."));
+    let macros = edited(&good, "word/document.xml", |xml| {
+        xml.replace(OLD, "Vieles ist gestört.")
+    });
     let mut archive = zip::ZipWriter::new_append(Cursor::new(macros)).unwrap();
-    archive.start_file("word/vbaProject.bin", SimpleFileOptions::default()).unwrap();
+    archive
+        .start_file("word/vbaProject.bin", SimpleFileOptions::default())
+        .unwrap();
     let path = place.path("makros.docx");
     fs::write(&path, archive.finish().unwrap().into_inner()).unwrap();
     let ended = place.take(&path, &["--probe"]);
-    assert!(ended.code == 0 && ended.err.contains("Makros"), "{}", ended.err);
+    assert!(
+        ended.code == 0 && ended.err.contains("Makros"),
+        "{}",
+        ended.err
+    );
 }
 
 #[test]
@@ -457,7 +648,9 @@ fn words_of_a_draft_stay_text_in_the_facts_file() {
     let made = place.make(&[]);
     let text = fs::read_to_string(made.join("buergerinformation.txt")).unwrap();
     assert!(
-        text.contains("\"\"\" \\u0041 {{ vorfall.titel }} **fett** [[textfassungen]] rtl ''' = 1 # nein"),
+        text.contains(
+            "\"\"\" \\u0041 {{ vorfall.titel }} **fett** [[textfassungen]] rtl ''' = 1 # nein"
+        ),
         "{text}"
     );
 }

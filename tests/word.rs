@@ -93,7 +93,9 @@ fn read(xml: &str, kept: Change) -> Vec<String> {
                 }
                 let text = &mut levels.last_mut().unwrap().0;
                 match name.as_str() {
-                    "w:br" | "w:tab" if !path.iter().any(|name| name == gone || name == "w:tabs") => {
+                    "w:br" | "w:tab"
+                        if !path.iter().any(|name| name == gone || name == "w:tabs") =>
+                    {
                         text.push(' ');
                     }
                     "w:noBreakHyphen" if !path.contains(&gone.to_owned()) => text.push('\u{2011}'),
@@ -123,9 +125,14 @@ fn read(xml: &str, kept: Change) -> Vec<String> {
             }
             Event::Text(content) => {
                 let holder = path.last().map_or("", String::as_str);
-                let kept = matches!(holder, "w:t" | "w:delText") && !path.contains(&gone.to_owned());
+                let kept =
+                    matches!(holder, "w:t" | "w:delText") && !path.contains(&gone.to_owned());
                 if kept {
-                    levels.last_mut().unwrap().0.push_str(&content.xml10_content());
+                    levels
+                        .last_mut()
+                        .unwrap()
+                        .0
+                        .push_str(&content.xml10_content());
                 }
             }
             Event::GeneralRef(reference) => {
@@ -171,7 +178,10 @@ fn assert_valid(bytes: &[u8]) {
                         let key = attribute.key.as_ref().to_owned();
                         let element = start.name().as_ref().to_owned();
                         let marked = ["w:ins", "w:del", "w:bookmarkStart"];
-                        if name == "word/document.xml" && key == "w:id" && marked.contains(&element.as_str()) {
+                        if name == "word/document.xml"
+                            && key == "w:id"
+                            && marked.contains(&element.as_str())
+                        {
                             assert!(ids.insert(attribute.value.to_string()), "{element}");
                         }
                     }
@@ -197,7 +207,12 @@ fn assert_valid(bytes: &[u8]) {
             }
         }
     }
-    for needed in ["[Content_Types].xml", "_rels/.rels", "word/styles.xml", "docProps/custom.xml"] {
+    for needed in [
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "word/styles.xml",
+        "docProps/custom.xml",
+    ] {
         assert!(parts.contains_key(needed), "{needed}");
     }
     let main = &parts["word/document.xml"];
@@ -215,7 +230,9 @@ fn root() -> PathBuf {
 fn case_of(path: &Path) -> (Case, DateTime<FixedOffset>) {
     let bytes = std::fs::read(path).unwrap();
     let source = String::from_utf8_lossy(&bytes).into_owned();
-    let time = source.lines().find_map(|line| line.strip_prefix("# Zeitpunkt:"));
+    let time = source
+        .lines()
+        .find_map(|line| line.strip_prefix("# Zeitpunkt:"));
     let time = time.map_or_else(now, |time| Zeitpunkt::parse(time.trim()).unwrap().bei());
     let read = facts::read("fakten.toml", &bytes).unwrap();
     (Case::new(read.incident).unwrap(), time)
@@ -256,7 +273,13 @@ fn every_document_of_every_example_says_the_same_words_in_the_same_order() {
             let bytes = plain(&document);
             assert_valid(&bytes);
             let found = read(&main_part(&bytes), Change::Inserted);
-            assert_eq!(found, words::words(&document), "{} {}", path.display(), document.file_stem());
+            assert_eq!(
+                found,
+                words::words(&document),
+                "{} {}",
+                path.display(),
+                document.file_stem()
+            );
             count += 1;
         }
     }
@@ -268,7 +291,10 @@ fn every_block_is_drawn_and_hostile_facts_are_text() {
     for document in [common::sample(), common::hostile()] {
         let bytes = plain(&document);
         assert_valid(&bytes);
-        assert_eq!(read(&main_part(&bytes), Change::Inserted), words::words(&document));
+        assert_eq!(
+            read(&main_part(&bytes), Change::Inserted),
+            words::words(&document)
+        );
         assert_eq!(bytes, plain(&document), "the same bytes every time");
     }
 }
@@ -288,8 +314,15 @@ fn sections_carry_their_names_and_the_file_says_what_it_is() {
     }
     assert!(ids > 2);
     let custom = &parts["docProps/custom.xml"];
-    for wanted in [document.name.as_str(), "0123456789abcdef", "2021-10-17T16:00:00+02:00"] {
-        assert!(custom.contains(&format!("<vt:lpwstr>{wanted}</vt:lpwstr>")), "{wanted}");
+    for wanted in [
+        document.name.as_str(),
+        "0123456789abcdef",
+        "2021-10-17T16:00:00+02:00",
+    ] {
+        assert!(
+            custom.contains(&format!("<vt:lpwstr>{wanted}</vt:lpwstr>")),
+            "{wanted}"
+        );
     }
     for value in custom.split("<vt:lpwstr>").skip(1) {
         assert!(value.split('<').next().unwrap().chars().count() <= 255);
@@ -307,7 +340,10 @@ fn markings_stand_in_every_page_head_and_a_draft_tracks_changes() {
         beispiel: false,
     };
     let parts = parts(&plain(&document));
-    let heads: Vec<_> = parts.iter().filter(|(name, _)| name.contains("header")).collect();
+    let heads: Vec<_> = parts
+        .iter()
+        .filter(|(name, _)| name.contains("header"))
+        .collect();
     assert!(!heads.is_empty());
     for (name, xml) in heads.into_iter().filter(|(name, _)| !name.contains("rels")) {
         for mark in document.markings.lines() {
@@ -324,7 +360,12 @@ fn assert_tracked(document: &Document, bytes: &[u8]) {
     let main = main_part(bytes);
     for kept in [Change::Inserted, Change::Deleted] {
         let wanted = words::words(&side(document, kept));
-        assert_eq!(read(&main, kept), wanted, "{kept:?} {}", document.file_stem());
+        assert_eq!(
+            read(&main, kept),
+            wanted,
+            "{kept:?} {}",
+            document.file_stem()
+        );
     }
     assert_eq!(
         document.has_changes(),
@@ -341,8 +382,13 @@ fn changes_can_be_accepted_and_rejected() {
     let bytes = tracked(&document, Vec::new());
     assert_tracked(&document, &bytes);
     let main = main_part(&bytes);
-    assert!(main.contains("w:author=\"M. Muster &amp; Söhne\" w:date=\"2021-10-17T16:00:00+02:00\""));
-    assert!(main.contains("<w:rPr><w:del "), "the end of a deleted paragraph");
+    assert!(
+        main.contains("w:author=\"M. Muster &amp; Söhne\" w:date=\"2021-10-17T16:00:00+02:00\"")
+    );
+    assert!(
+        main.contains("<w:rPr><w:del "),
+        "the end of a deleted paragraph"
+    );
 }
 
 #[test]
@@ -383,7 +429,11 @@ fn whole_paragraphs_rows_and_boxes_go_without_a_trace() {
     assert_eq!(main.matches("<w:trPr><w:ins ").count(), 1, "the box");
     // The last paragraph of a file keeps its end; the one before gives its own.
     assert!(main.contains("<w:pStyle w:val=\"Normal\"/><w:rPr><w:del "));
-    assert!(!main.trim_end().contains("letzter</w:delText></w:r></w:del></w:p><w:p>"));
+    assert!(
+        !main
+            .trim_end()
+            .contains("letzter</w:delText></w:r></w:del></w:p><w:p>")
+    );
 }
 
 fn outside() -> Option<PathBuf> {
@@ -397,8 +447,14 @@ fn keep(folder: &Path, name: &str, document: &Document, bytes: &[u8]) {
         std::fs::write(folder.join(format!("{name}.{ending}")), bytes).unwrap();
     };
     write("docx", bytes);
-    write("alt.txt", text::render(&side(document, Change::Deleted)).as_bytes());
-    write("neu.txt", text::render(&side(document, Change::Inserted)).as_bytes());
+    write(
+        "alt.txt",
+        text::render(&side(document, Change::Deleted)).as_bytes(),
+    );
+    write(
+        "neu.txt",
+        text::render(&side(document, Change::Inserted)).as_bytes(),
+    );
 }
 
 #[test]
@@ -422,7 +478,10 @@ fn redlines_of_a_case_are_tracked_changes_with_a_comment_for_each_fact() {
         for compared in comparison.changed() {
             let revision = revision(&comparison, compared, "datenpanne", later);
             let is_record = compared.redline.name == "vermerk";
-            let facts = comparison.facts.iter().filter(|fact| is_record || !fact.change.internal);
+            let facts = comparison
+                .facts
+                .iter()
+                .filter(|fact| is_record || !fact.change.internal);
             assert_eq!(revision.comments.len(), facts.count());
             let options = options(Some(revision.clone()));
             let bytes = docx::render(&compared.redline, &options).unwrap();
@@ -436,10 +495,18 @@ fn redlines_of_a_case_are_tracked_changes_with_a_comment_for_each_fact() {
                 }
             }
             let comments = &all["word/comments.xml"];
-            assert_eq!(comments.matches("w:author=\"datenpanne\"").count(), revision.comments.len());
+            assert_eq!(
+                comments.matches("w:author=\"datenpanne\"").count(),
+                revision.comments.len()
+            );
             if let Some(folder) = outside() {
                 let stem = pair[1].file_stem().unwrap().to_string_lossy().into_owned();
-                keep(&folder, &format!("{stem}-{}", compared.stem), &compared.redline, &bytes);
+                keep(
+                    &folder,
+                    &format!("{stem}-{}", compared.stem),
+                    &compared.redline,
+                    &bytes,
+                );
             }
         }
     }
@@ -478,7 +545,10 @@ fn a_comment_stands_with_the_new_words_of_its_fact() {
     let main = main_part(&bytes);
     let at = |text: &str| main.find(text).unwrap_or_else(|| panic!("{text}: {main}"));
     let start = |number| at(&format!("<w:commentRangeStart w:id=\"{number}\"/>"));
-    assert!(start(2) < at("Es sind "), "nothing states it: at the beginning");
+    assert!(
+        start(2) < at("Es sind "),
+        "nothing states it: at the beginning"
+    );
     assert!(at("Es sind ") < start(1) && start(1) < at("zehn"));
     assert!(at("zehn") < start(0) && start(0) < at("zwölf"));
     let comments = parts(&bytes).remove("word/comments.xml").unwrap();

@@ -54,7 +54,8 @@ pub(super) fn files(
         });
     }
     if made.is_empty() {
-        console.say("In den Worten der Dokumente ändert sich nichts; es entsteht keine Word-Datei.");
+        console
+            .say("In den Worten der Dokumente ändert sich nichts; es entsteht keine Word-Datei.");
         return Ok(());
     }
     let is_file = target

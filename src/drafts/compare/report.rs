@@ -13,8 +13,8 @@ use super::comparison::{
 use super::facts::FactChange;
 use super::passage;
 use super::words::{Passage, PassageKind};
-use crate::document::{DOCUMENTS, Document};
 use crate::document::model::{Block, Change, Inline, Layout, LetterHead, Markings, NoticeKind};
+use crate::document::{DOCUMENTS, Document};
 use crate::facts::{FieldPath, label};
 
 /// A version as the reader calls it.
