@@ -122,6 +122,7 @@ fn help_is_german() {
         (vec!["--hilfe"], "hilfe.txt"),
         (vec!["erzeugen", "--hilfe"], "hilfe-erzeugen.txt"),
         (vec!["neu", "--hilfe"], "hilfe-neu.txt"),
+        (vec!["vergleichen", "--hilfe"], "hilfe-vergleichen.txt"),
         (vec!["schema", "-h"], "hilfe-schema.txt"),
     ] {
         let ended = place.run(&arguments);

@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use super::super::akte::CaseFile;
 use super::super::input::{self, NAMES};
 use super::super::messages::{Console, Failure, clean, shown};
-use super::super::{authorities, reading, steps};
+use super::super::{authorities, earlier, reading, steps};
 use super::git;
 use crate::case::Case;
 use crate::document::wording::dates::{Moment, moment};
@@ -189,7 +189,7 @@ fn released(path: &Path, name: &str, console: &Console) -> Result<Given, Failure
     Ok(Given {
         name: format!("{}@{}", shown(path), version.number),
         about,
-        case: case(&file, &bytes, &folder, console)?,
+        case: case(&file, &bytes, &folder, Some(version.number), console)?,
         now: version.made,
         templates: Some(version.about.vorlagen.clone()),
         drill: version.about.uebung,
@@ -223,6 +223,7 @@ fn from_git(
             &format!("{name}/{}", file.name),
             &file.bytes,
             &folder,
+            None,
             console,
         )?,
         name,
@@ -232,7 +233,14 @@ fn from_git(
     })
 }
 
-fn case(name: &str, bytes: &[u8], folder: &Path, console: &Console) -> Result<Case, Failure> {
+/// Facts with what lies beside them; of the case file, what was released before the version.
+fn case(
+    name: &str,
+    bytes: &[u8],
+    folder: &Path,
+    version: Option<u32>,
+    console: &Console,
+) -> Result<Case, Failure> {
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > input::LIMIT {
         return Err(Failure::input(format!(
             "„{name}“ ist zu groß für eine Tatsachendatei."
@@ -243,7 +251,12 @@ fn case(name: &str, bytes: &[u8], folder: &Path, console: &Console) -> Result<Ca
         Failure::input(format!("„{name}“ lässt sich so nicht verwenden."))
     })?;
     let known = authorities::read(folder, *console)?;
-    Ok(facts.case.with_authorities(known.authorities))
+    let mut released = earlier::read(folder, console)?;
+    released.retain(|other| version.is_none_or(|version| other.number < version));
+    Ok(facts
+        .case
+        .with_authorities(known.authorities)
+        .with_earlier(released))
 }
 
 #[cfg(test)]
