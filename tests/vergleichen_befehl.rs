@@ -64,10 +64,11 @@ fn course(number: u8) -> PathBuf {
     files[usize::from(number) - 1].clone()
 }
 
-/// A folder with the first report as `vorfall.toml`, and a newer state of it as `neu.toml`.
+/// A folder with an example as `vorfall.toml`, and a newer state of it as `neu.toml`.
 fn place() -> TempDir {
     let place = tempfile::tempdir().unwrap();
-    let first = fs::read_to_string(course(1)).unwrap();
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("beispiele/ksm-schwerin.toml");
+    let first = fs::read_to_string(example).unwrap();
     fs::write(place.path().join("vorfall.toml"), &first).unwrap();
     let newer = first.replace(
         "abfluss      = \"nicht_auszuschliessen\"",
