@@ -648,3 +648,88 @@ fn same_facts_same_bytes() {
         }
     }
 }
+
+#[test]
+fn a_document_that_a_finding_stops_is_not_made() {
+    let facts = fs::read_to_string(root().join("beispiele/usb-stick.toml")).unwrap();
+    let kept = facts.lines().filter(|line| !line.starts_with("kenntnis "));
+    let dir = place(&kept.collect::<Vec<_>>().join("\n"));
+    let made = |arguments: &[&str]| {
+        let ended = run_in(dir.path(), arguments);
+        let answer = json(&ended);
+        let documents = answer["dokumente"].as_array().unwrap().clone();
+        let report = documents.into_iter().find(|one| one["name"] == "meldung");
+        report.unwrap()
+    };
+    let report = made(&[
+        "pruefen",
+        ".",
+        "--format",
+        "json",
+        "--jetzt",
+        "2026-09-15T11:00",
+    ]);
+    assert_eq!(report["entsteht"], false);
+    let reason = report["grund"].as_str().unwrap();
+    assert!(
+        reason.starts_with("Befunde der Stufe „fehler“ halten es auf: "),
+        "{reason}"
+    );
+    fs::write(dir.path().join("vorfall.toml"), facts).unwrap();
+    let report = made(&[
+        "pruefen",
+        ".",
+        "--format",
+        "json",
+        "--jetzt",
+        "2026-09-15T11:00",
+    ]);
+    assert_eq!(
+        (&report["entsteht"], &report["grund"]),
+        (&true.into(), &Value::Null)
+    );
+}
+
+#[test]
+fn under_the_law_enforcement_directive_no_finding_cites_the_gdpr_on_reports() {
+    let articles = |regime: &str| -> Vec<(String, String)> {
+        let dir = place(&format!(
+            "format = 1\n[vorfall]\nkennung = \"a-1\"\nrechtsregime = \"{regime}\"\n"
+        ));
+        let ended = run_in(
+            dir.path(),
+            &[
+                "pruefen",
+                ".",
+                "--format",
+                "json",
+                "--jetzt",
+                "2026-09-15T11:00",
+            ],
+        );
+        let answer = json(&ended);
+        let findings = answer["befunde"].as_array().unwrap().iter();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        findings
+            .map(|one| (text(&one["code"]), text(&one["artikel"])))
+            .collect()
+    };
+    let cites = |(_, article): &&(String, String)| {
+        article.contains("DSGVO") && (article.contains("Art. 33") || article.contains("Art. 34"))
+    };
+    for code in ["B001", "B002", "M003"] {
+        let found = |regime| {
+            articles(regime)
+                .into_iter()
+                .find(|(known, _)| known == code)
+        };
+        assert!(found("dsgvo").is_some_and(|one| cites(&&one)), "{code}");
+        let national = found("ji").unwrap().1;
+        assert_eq!(
+            national,
+            "nationales Recht zur Richtlinie (EU) 2016/680; Norm zu prüfen"
+        );
+    }
+    let ji = articles("ji");
+    assert_eq!(ji.iter().find(cites), None);
+}

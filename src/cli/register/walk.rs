@@ -51,7 +51,7 @@ pub(super) enum Content {
     /// Its files were deleted; the case file keeps a line.
     Deleted {
         /// What it keeps.
-        record: Registereintrag,
+        record: Box<Registereintrag>,
         /// When they were deleted.
         at: DateTime<FixedOffset>,
         /// Why.
@@ -241,7 +241,7 @@ fn deleted(file: Option<CaseFile>) -> Result<Content, Unread> {
         .last();
     let (entry, deletion, record) = kept.ok_or_else(missing)?;
     Ok(Content::Deleted {
-        record: record.clone(),
+        record: Box::new(record.clone()),
         at: entry.time,
         reason: deletion.grund.clone(),
         by: deletion.durch.clone(),

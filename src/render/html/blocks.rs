@@ -37,7 +37,17 @@ pub(super) struct Body<'v> {
     /// Id of the section.
     section: String,
     /// A table that is drawn in several orders.
-    pub(super) views: Option<&'v Views>,
+    views: Option<&'v Views>,
+}
+
+impl<'v> Body<'v> {
+    /// A page with a table that is drawn in several orders, where there is one.
+    pub(super) fn with_views(views: Option<&'v Views>) -> Self {
+        Self {
+            views,
+            ..Self::default()
+        }
+    }
 }
 
 impl Body<'_> {

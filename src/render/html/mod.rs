@@ -65,8 +65,7 @@ fn render_with(
     design: &Design,
     views: Option<&Views>,
 ) -> String {
-    let mut body = Body::default();
-    body.views = views;
+    let mut body = Body::with_views(views);
     body.blocks(&document.blocks);
     let style = style(document, design, views);
     let mut out = String::with_capacity(body.out.len() + style.len() + 4096);
