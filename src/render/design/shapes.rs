@@ -106,12 +106,10 @@ fn shape(path: &usvg::Path) -> Option<Shape> {
 }
 
 fn plain(paint: &usvg::Paint, opacity: usvg::Opacity) -> Option<[u8; 3]> {
-    match paint {
-        usvg::Paint::Color(color) if opacity == usvg::Opacity::ONE => {
-            Some([color.red, color.green, color.blue])
-        }
-        _ => None,
-    }
+    let usvg::Paint::Color(color) = paint else {
+        return None;
+    };
+    (opacity == usvg::Opacity::ONE).then_some([color.red, color.green, color.blue])
 }
 
 fn stroke(stroke: &usvg::Stroke) -> Option<Paint> {

@@ -138,13 +138,14 @@ pub struct AddressProblem {
 #[must_use]
 pub fn problem(document: &Document) -> Option<AddressProblem> {
     let shaper = Shaper::new(Fonts::get().ok()?);
-    document.blocks.iter().find_map(|block| match block {
-        Block::LetterHead(head) => of_head(&shaper, head),
-        _ => None,
+    document.blocks.iter().find_map(|block| {
+        let Block::LetterHead(head) = block else {
+            return None;
+        };
+        of_head(&shaper, head)
     })
 }
 
-#[allow(clippy::wildcard_enum_match_arm)]
 fn of_head(shaper: &Shaper, head: &LetterHead) -> Option<AddressProblem> {
     let mut fragment = Fragment::default();
     let (top, sender) = return_lines(shaper, &mut fragment, &head.return_line);
