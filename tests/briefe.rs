@@ -755,11 +755,9 @@ fn nine_lines_of_an_address_stand_in_the_window() {
         assert_eq!(address::problem(&letter), None, "{count} lines");
         assert_eq!(address_field::findings([&letter]), []);
         let runs = in_field(&letter);
-        let said: Vec<String> = runs
-            .iter()
-            .map(|(.., text)| text.replace('\u{a0}', " ").trim_end().to_owned())
-            .collect();
-        assert_eq!(said.concat(), line[..count].concat(), "{count} lines");
+        let letters = |text: &str| text.split_whitespace().collect::<String>();
+        let said: String = runs.iter().map(|(.., text)| letters(text)).collect();
+        assert_eq!(said, letters(&line[..count].concat()), "{count} lines");
         for (x, y, size, text) in &runs {
             // A small letter hangs below its line by a fifth of its size.
             assert!(*x >= 24.9 && *y <= 89.5, "{count}: {text} at {x}, {y}");
