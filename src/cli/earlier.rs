@@ -13,6 +13,12 @@ use crate::drafts::akte::{Datei, Version};
 /// and counts as not kept: a report is made all the same. Drills are no releases.
 pub(crate) fn read(folder: &Path, console: &Console) -> Result<Vec<Released>, Failure> {
     let file = CaseFile::open(folder)?;
+    if !file.journal.is_sound() {
+        console.warn(
+            "Die Akte ist beschädigt; frühere Versionen bleiben vielleicht außer Betracht. Was beschädigt ist, sagt: \
+             datenpanne akte VORFALL --pruefen",
+        );
+    }
     let mut found = Vec::new();
     for version in file.journal.versions() {
         let Some(released) = version.released().filter(|_| !version.about.uebung) else {

@@ -137,6 +137,17 @@ impl Lock {
             )
         };
         make_folder(folder).map_err(|error| failed(&error))?;
+        // Its own name is to last as well.
+        let _ = folder
+            .parent()
+            .map(|above| {
+                if above.as_os_str().is_empty() {
+                    Path::new(".")
+                } else {
+                    above
+                }
+            })
+            .map(|above| File::open(above).and_then(|above| above.sync_all()));
         if fs::symlink_metadata(&path).is_ok_and(|about| !about.is_file()) {
             return Err(failed(&io::Error::from(io::ErrorKind::InvalidInput)));
         }
@@ -217,4 +228,78 @@ fn digest(path: &Path) -> io::Result<Found> {
         .map(|byte| format!("{byte:02x}"))
         .collect();
     Ok(Found::File { sha256, bytes })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::super::CaseFile;
+    use super::*;
+    use crate::drafts::akte::{Content, Datei, FOLDER, Plan, Vermerk, recover, verify};
+
+    fn plan(case_file: &CaseFile, number: u32) -> Plan {
+        let bytes = format!("Beleg {number}").into_bytes();
+        let content = Content::Vermerk(Vermerk {
+            text: "Anruf".to_owned(),
+            durch: None,
+            dateien: vec![Datei::new(format!("belege/{number:04}.txt"), &bytes)],
+        });
+        let time = DateTime::parse_from_rfc3339("2021-10-17T16:05:00+02:00").unwrap();
+        Plan::enter(&case_file.journal, "a-1", time, content, vec![bytes])
+    }
+
+    /// The same as the disk in memory of the library's tests, on a real one.
+    #[test]
+    fn a_stop_at_every_step_is_made_good() {
+        let time = DateTime::parse_from_rfc3339("2021-10-17T16:05:00+02:00").unwrap();
+        let mut stops = 0;
+        for stop in 0..usize::MAX {
+            let dir = tempfile::tempdir().unwrap();
+            let folder = dir.path().join(FOLDER);
+            let first = plan(&CaseFile::open(dir.path()).unwrap(), 1);
+            execute(&folder, &first.steps).unwrap();
+            let before = CaseFile::open(dir.path()).unwrap();
+            let second = plan(&before, 2);
+            let Some(steps) = second.steps.get(..stop) else {
+                break;
+            };
+            stops += 1;
+            execute(&folder, steps).unwrap();
+            // Where the line is written only half, too.
+            if let Some(Step::Append { length, bytes }) = second.steps.get(stop) {
+                let half = Step::Append {
+                    length: *length,
+                    bytes: bytes.get(..bytes.len() / 2).unwrap().to_vec(),
+                };
+                execute(&folder, &[half]).unwrap();
+            }
+            let stopped = CaseFile::open(dir.path()).unwrap();
+            assert!(stopped.journal.is_sound(), "step {stop}");
+            let recovery = recover(&stopped.journal, &list(&folder).unwrap(), "a-1", time);
+            execute(&folder, &recovery.steps).unwrap();
+            let good = CaseFile::open(dir.path()).unwrap();
+            assert_eq!(
+                verify(&good.journal, &list(&folder).unwrap()),
+                [],
+                "step {stop}"
+            );
+            assert!(good.journal.entries.starts_with(&before.journal.entries));
+            for (_, file) in good.journal.files() {
+                good.file(&file).unwrap();
+            }
+        }
+        assert!(stops > 10, "{stops}");
+    }
+
+    #[test]
+    fn a_lock_keeps_others_out_until_it_is_dropped() {
+        let dir = tempfile::tempdir().unwrap();
+        let held = Lock::take(dir.path()).unwrap();
+        let file = File::open(dir.path().join(LOCK)).unwrap();
+        assert!(file.try_lock().is_err());
+        drop(held);
+        assert!(file.try_lock().is_ok());
+    }
 }

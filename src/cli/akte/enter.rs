@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use super::super::clock;
-use super::super::messages::{Console, Exit, Failure, clean};
+use super::super::messages::{Console, Exit, Failure, clean, clean_lines};
 use super::args::{Eingang, Vermerk, Versand};
 use super::{Writer, say, texts};
 use crate::drafts::akte::{self, Content, Datei, Entry, FOLDER};
@@ -131,7 +131,7 @@ pub(super) fn received(
              gehört ([[meldung.eingereicht]]):",
         );
         for line in lines {
-            console.say(&clean(&line));
+            console.say(&clean_lines(&line));
         }
     }
     Ok(Exit::Done)
