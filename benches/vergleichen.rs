@@ -186,12 +186,10 @@ fn draft() -> Outcome<Document> {
 /// A block with words of its own.
 fn own(block: &Block, copy: usize) -> Block {
     let mut block = block.clone();
-    match &mut block {
-        Block::Heading { id, .. } | Block::Notice { id, .. } => *id = format!("{id}-{copy}"),
-        Block::Paragraph { content } => {
-            content.push(Inline::text(format!(" Das ist Fassung {copy}.")))
-        }
-        _ => {}
+    if let Block::Heading { id, .. } | Block::Notice { id, .. } = &mut block {
+        *id = format!("{id}-{copy}");
+    } else if let Block::Paragraph { content } = &mut block {
+        content.push(Inline::text(format!(" Das ist Fassung {copy}.")));
     }
     block
 }

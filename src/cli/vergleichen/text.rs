@@ -7,6 +7,7 @@ use crate::drafts::compare::Comparison;
 use crate::drafts::compare::comparison::{ComparedDocument, ComparedFact};
 use crate::drafts::compare::report::{
     Frame, Side, causes, finding_line, passage_line, presence, sentences, touched_lines,
+    value_words,
 };
 
 /// The page.
@@ -73,10 +74,14 @@ fn fact_entry(page: &mut Page, number: usize, fact: &ComparedFact) {
         &format!("{number}."),
         &format!("{} – {}{internal}", change.label, change.kind.words()),
     );
-    if let Some(words) = change.old_words() {
+    let both = value_words(change);
+    if let Some(words) = &both {
+        page.item("    Worte:", &marked(words));
+    }
+    if let (None, Some(words)) = (&both, change.old_words()) {
         page.item("    bisher:", &marked_text(Change::Deleted, &words));
     }
-    if let Some(words) = change.new_words() {
+    if let (None, Some(words)) = (&both, change.new_words()) {
         page.item("    jetzt: ", &marked_text(Change::Inserted, &words));
     }
     for line in touched_lines(&fact.touched) {
@@ -159,9 +164,12 @@ fn document_entry(page: &mut Page, comparison: &Comparison, document: &ComparedD
 fn marked(content: &[Inline]) -> String {
     content
         .iter()
-        .map(|inline| match inline {
-            Inline::Changed { change, content } => marked_text(*change, &plain(content)),
-            other => plain(std::slice::from_ref(other)),
+        .map(|inline| {
+            if let Inline::Changed { change, content } = inline {
+                marked_text(*change, &plain(content))
+            } else {
+                plain(std::slice::from_ref(inline))
+            }
         })
         .collect()
 }

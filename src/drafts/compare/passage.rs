@@ -409,12 +409,15 @@ mod tests {
         compared
             .content
             .iter()
-            .map(|inline| match inline {
-                Inline::Changed { change, content } => match change {
-                    Change::Inserted => format!("[+{}+]", plain(content)),
-                    Change::Deleted => format!("[-{}-]", plain(content)),
-                },
-                other => plain(std::slice::from_ref(other)),
+            .map(|inline| {
+                if let Inline::Changed { change, content } = inline {
+                    match change {
+                        Change::Inserted => format!("[+{}+]", plain(content)),
+                        Change::Deleted => format!("[-{}-]", plain(content)),
+                    }
+                } else {
+                    plain(std::slice::from_ref(inline))
+                }
             })
             .collect()
     }

@@ -457,6 +457,19 @@ pub fn sentences(passage: &Passage) -> Vec<Inline> {
     }
 }
 
+/// Old and new words of a long text in one; `None` where the two have little in common.
+#[must_use]
+pub fn value_words(change: &FactChange) -> Option<Vec<Inline>> {
+    const LONG: usize = 6;
+    let (old, new) = (change.old_words()?, change.new_words()?);
+    if old.split_whitespace().count() < LONG {
+        return None;
+    }
+    let both = passage::compare(&[Inline::text(old)], &[Inline::text(new)]).content;
+    let kept = |inline: &Inline| matches!(inline, Inline::Text { text, .. } if text.split_whitespace().count() >= LONG / 2);
+    both.iter().any(kept).then_some(both)
+}
+
 /// The changed sentences beside each other.
 fn side_by_side(document: &ComparedDocument) -> Block {
     let rows = document.passages.iter().map(|compared| {

@@ -148,12 +148,14 @@ fn plain(path: &FieldPath, value: &Value) -> String {
 
 /// Whether anything is written below.
 fn has_words(value: &Value) -> bool {
-    match value {
-        Value::Object(table) if matches!(form(value), Form::Exact(_)) => table
+    if let Value::Object(table) = value
+        && matches!(form(value), Form::Exact(_))
+    {
+        return table
             .values()
-            .any(|value| !is_blank(value) && has_words(value)),
-        _ => !is_blank(value),
+            .any(|value| !is_blank(value) && has_words(value));
     }
+    !is_blank(value)
 }
 
 fn text(path: &FieldPath, words: &str) -> String {

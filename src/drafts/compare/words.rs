@@ -805,10 +805,11 @@ fn block_likeness(old: &Block, new: &Block) -> f64 {
         // Sections are known by their ids alone.
         (Block::Heading { id, .. }, Block::Heading { id: other, .. }) if id != other => 0.0,
         _ => {
-            let least = match old {
-                Block::List { .. } | Block::Table { .. } | Block::Definitions { .. } => 0.15,
-                _ => ALIKE,
-            };
+            let is_long = matches!(
+                old,
+                Block::List { .. } | Block::Table { .. } | Block::Definitions { .. }
+            );
+            let least = if is_long { 0.15 } else { ALIKE };
             alike(&words([text_of(old)]), &words([text_of(new)]), least)
         }
     }
@@ -899,9 +900,10 @@ pub fn sentences(document: &Document) -> Vec<(String, String)> {
         if let Block::Heading { id, .. } = block {
             section.clone_from(id);
         }
-        let here = match block {
-            Block::Notice { id, .. } => id.clone(),
-            _ => section.clone(),
+        let here = if let Block::Notice { id, .. } = block {
+            id.clone()
+        } else {
+            section.clone()
         };
         runs_of(block, &mut |_, content| {
             found.extend(
