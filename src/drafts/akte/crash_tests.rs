@@ -311,7 +311,12 @@ fn stops(disk: &Disk, steps: &[Step], every: usize, visit: &mut dyn FnMut(Disk))
                     visit(torn);
                 }
             }
-            _ => {}
+            Step::Folder { .. }
+            | Step::Rename { .. }
+            | Step::Sync { .. }
+            | Step::Cut { .. }
+            | Step::Remove { .. }
+            | Step::RemoveFolder { .. } => {}
         }
         done.take(step);
     }
