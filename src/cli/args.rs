@@ -560,10 +560,8 @@ impl Format {
         Self::Docx,
     ];
 
-    /// Whether it is made where nobody names a format.
-    pub(crate) const fn is_usual(self) -> bool {
-        !matches!(self, Self::Docx)
-    }
+    /// The faces that are made where nobody names one: all but the one for reviewers.
+    pub(crate) const USUAL: [Self; 5] = [Self::Pdf, Self::Html, Self::Eml, Self::Txt, Self::Json];
 
     /// The end of the file name.
     pub(crate) const fn extension(self) -> &'static str {

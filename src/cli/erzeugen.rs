@@ -205,15 +205,12 @@ fn due(
 }
 
 fn wanted_formats(named: &[Format]) -> Vec<Format> {
+    if named.is_empty() {
+        return Format::USUAL.to_vec();
+    }
     Format::ALL
         .into_iter()
-        .filter(|format| {
-            if named.is_empty() {
-                format.is_usual()
-            } else {
-                named.contains(format)
-            }
-        })
+        .filter(|format| named.contains(format))
         .collect()
 }
 

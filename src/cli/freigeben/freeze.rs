@@ -179,7 +179,7 @@ impl Freezing<'_> {
                 head: way.head.clone(),
             }),
         };
-        let made = run.make(self.wanted, &Format::ALL, console);
+        let made = run.make(self.wanted, &Format::USUAL, console);
         if made.exit != Exit::Done || made.files.is_empty() {
             // A version is whole or not at all.
             console.failure(
