@@ -156,7 +156,7 @@ fn wrong_arguments_end_with_2_and_german_advice() {
         ("erzeugen x --quatsch", "Unbekannte Option „--quatsch“."),
         (
             "erzeugen x --format doc",
-            "Möglich sind: pdf, html, eml, txt, json.",
+            "Möglich sind: pdf, html, eml, txt, json, docx.",
         ),
         ("erzeugen x --dokument meldun", "Meinten Sie „meldung“?"),
         ("erzeugen x --ausgabe", "fehlt der Wert"),
