@@ -455,7 +455,10 @@ fn plain_times(value: &mut serde_json::Value) {
             }
         }
         serde_json::Value::Array(list) => list.iter_mut().for_each(plain_times),
-        _ => {}
+        serde_json::Value::Null
+        | serde_json::Value::Bool(_)
+        | serde_json::Value::Number(_)
+        | serde_json::Value::String(_) => {}
     }
 }
 

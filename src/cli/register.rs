@@ -15,7 +15,7 @@ use super::messages::{Console, Exit, Failure, clean, clean_lines, reason, shown}
 use super::output::{self, OutFile};
 use super::templates::Overrides;
 use super::{authorities, clock, parallel, steps};
-use crate::drafts::register::{Deleted, Entry, Maker, Register, Selection, State, Unreadable};
+use crate::drafts::register::{Entry, Maker, Register, Selection, State, Unreadable};
 use crate::facts::Incident;
 use crate::law::Authorities;
 use crate::render::{pdf, text};
@@ -278,20 +278,8 @@ fn entry(
             maker.incident(&folder.name, incident, authorities, *drill)
         }
         Content::Deleted {
-            record,
-            at,
-            reason,
-            by,
-            ..
-        } => maker.deleted(
-            &folder.name,
-            record,
-            Deleted {
-                am: *at,
-                grund: reason.clone(),
-                durch: by.clone(),
-            },
-        ),
+            record, deletion, ..
+        } => maker.deleted(&folder.name, record, deletion.as_ref().clone()),
     }
     .map_err(|error| error.to_string())
 }

@@ -498,10 +498,13 @@ impl Document {
 
 /// The words of a link to a file beside the document; anything else stays.
 fn words_of_neighbour(inline: Inline) -> Vec<Inline> {
-    match inline {
-        Inline::Link { target, content } if is_beside(&target) => content,
-        other => vec![other],
+    if let Inline::Link { target, content } = inline {
+        if is_beside(&target) {
+            return content;
+        }
+        return vec![Inline::Link { target, content }];
     }
+    vec![inline]
 }
 
 impl Block {

@@ -35,7 +35,7 @@ pub(super) fn run(options: &Akte, folder: &Path, console: &Console) -> Result<Ex
     let mut faults = verify(journal, &listing);
     if !options.pruefen {
         // Without the check of all files, only what concerns the journal itself.
-        faults.retain(|fault| is_of_journal(fault));
+        faults.retain(is_of_journal);
     }
     let found = match &options.kopf {
         Some(digits) => Some(find(journal, digits)?),

@@ -5,14 +5,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset};
-
 use super::super::akte::CaseFile;
 use super::super::input::{LIMIT, NAMES, read_limited};
 use super::super::messages::{Console, Failure, clean, reason, shown};
 use super::unreadable_folder;
 use crate::drafts::akte::{FOLDER, Registereintrag};
-use crate::drafts::register::Unreadable;
+use crate::drafts::register::{Deleted, Unreadable};
 use crate::facts::{self, Incident, line_column};
 
 /// So many problems of a facts file stand in the register; all are printed.
@@ -52,12 +50,8 @@ pub(super) enum Content {
     Deleted {
         /// What it keeps.
         record: Box<Registereintrag>,
-        /// When they were deleted.
-        at: DateTime<FixedOffset>,
-        /// Why.
-        reason: String,
-        /// By whom.
-        by: Option<String>,
+        /// When, why and by whom they were deleted.
+        deletion: Box<Deleted>,
         /// Whether its case file is damaged.
         damaged: bool,
     },
@@ -242,9 +236,11 @@ fn deleted(file: Option<CaseFile>) -> Result<Content, Unread> {
     let (entry, deletion, record) = kept.ok_or_else(missing)?;
     Ok(Content::Deleted {
         record: Box::new(record.clone()),
-        at: entry.time,
-        reason: deletion.grund.clone(),
-        by: deletion.durch.clone(),
+        deletion: Box::new(Deleted {
+            am: entry.time,
+            grund: deletion.grund.clone(),
+            durch: deletion.durch.clone(),
+        }),
         damaged: !file.journal.is_sound(),
     })
 }

@@ -192,7 +192,7 @@ fn painted(page: Vec<u8>, console: &Console) -> Vec<u8> {
     let Ok(text) = String::from_utf8(page) else {
         return Vec::new();
     };
-    if console.paint_result(Tone::Good, "") == "" {
+    if console.paint_result(Tone::Good, "").is_empty() {
         return text.into_bytes();
     }
     let mut out = String::with_capacity(text.len() + 1024);

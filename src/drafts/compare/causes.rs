@@ -175,9 +175,9 @@ impl Outcome {
         }
         let (old, new) = (&passage.old, &passage.new);
         if forward {
-            old.iter().any(|said| !says(said)) || new.iter().any(|said| says(said))
+            old.iter().any(|said| !says(said)) || new.iter().any(&says)
         } else {
-            new.iter().any(|said| !says(said)) || old.iter().any(|said| says(said))
+            new.iter().any(|said| !says(said)) || old.iter().any(says)
         }
     }
 
@@ -315,7 +315,7 @@ impl<'t> Trial<'t> {
                     outcome
                         .documents
                         .get(*stem)
-                        .map(|document| crate::render::words::words(document))
+                        .map(crate::render::words::words)
                 };
                 blocks(new) != blocks(back)
             })

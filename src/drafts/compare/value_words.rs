@@ -197,10 +197,9 @@ mod tests {
                 walk(inner, &crate::facts::schema::join(path, key), found);
             }
         }
-        for inner in [schema.get("items"), schema.pointer("/anyOf/0")] {
-            if let Some(inner) = inner {
-                walk(inner, path, found);
-            }
+        let below = [schema.get("items"), schema.pointer("/anyOf/0")];
+        for inner in below.into_iter().flatten() {
+            walk(inner, path, found);
         }
     }
 

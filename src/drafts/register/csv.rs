@@ -13,8 +13,11 @@ use crate::document::wording::words::word;
 use crate::facts::Zeitpunkt;
 use crate::render::words::{clean, is_bidi_control};
 
+/// The name of a column and its text.
+type Column = (&'static str, fn(&Entry) -> String);
+
 /// Columns, with the names by which programs find them.
-const COLUMNS: [(&str, fn(&Entry) -> String); 37] = [
+const COLUMNS: [Column; 37] = [
     ("kennung", |entry| entry.reference.clone()),
     ("bezeichnung", |entry| entry.text("titel")),
     ("stand", |entry| entry.text("status")),
