@@ -18,8 +18,8 @@ pub enum Place {
     Start,
     /// Below a heading or in a box, by its id.
     Section(String),
-    /// The signature.
-    Signature,
+    /// A signature, counted from one.
+    Signature(usize),
 }
 
 /// A piece of a section.
@@ -31,6 +31,19 @@ pub enum Piece {
     Item(String),
     /// What the facts fill: the words of a table, a card.
     Fixed(String),
+}
+
+impl Place {
+    /// A name for each place of a document; those of sections are their ids.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Section(id) => id.clone(),
+            Self::LetterHead => "*briefkopf".to_owned(),
+            Self::Start => "*anfang".to_owned(),
+            Self::Signature(number) => format!("*unterschrift-{number}"),
+        }
+    }
 }
 
 impl Piece {
@@ -147,6 +160,7 @@ impl Section {
 #[must_use]
 pub fn of(document: &Document) -> Vec<Section> {
     let mut sections = vec![Section::new(Place::Start, String::new(), false)];
+    let mut signatures = 0_usize;
     for block in &document.blocks {
         match block {
             Block::LetterHead(head) => {
@@ -177,7 +191,8 @@ pub fn of(document: &Document) -> Vec<Section> {
                 sections.insert(place, section);
             }
             Block::Signature { place, lines } => {
-                let mut section = Section::new(Place::Signature, String::new(), false);
+                signatures += 1;
+                let mut section = Section::new(Place::Signature(signatures), String::new(), false);
                 section.add(Piece::Paragraph(flat(place)));
                 for line in lines {
                     section.add(Piece::Paragraph(flat(line)));

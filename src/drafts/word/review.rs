@@ -53,8 +53,7 @@ pub fn review(
         ..Review::default()
     };
     for section in today {
-        let key = key(&section.place);
-        let written = draft.marks.get(key.as_str());
+        let written = draft.marks.get(&section.place.key());
         let Some(edited) = found.sections.iter().find(|s| s.place == section.place) else {
             if written.is_some() {
                 review.problems.push(Problem {
@@ -75,16 +74,6 @@ pub fn review(
     review
 }
 
-/// How a place is named in the marks of a file.
-fn key(place: &Place) -> String {
-    match place {
-        Place::Section(id) => id.clone(),
-        Place::LetterHead => "*briefkopf".to_owned(),
-        Place::Start => "*anfang".to_owned(),
-        Place::Signature => "*unterschrift".to_owned(),
-    }
-}
-
 /// How a place is named to people.
 fn place(section: &Section) -> String {
     match &section.place {
@@ -92,7 +81,8 @@ fn place(section: &Section) -> String {
         Place::Section(id) => format!("Abschnitt „{}“ ({id})", shortened(&section.title)),
         Place::LetterHead => "Briefkopf".to_owned(),
         Place::Start => "Anfang vor der ersten Überschrift".to_owned(),
-        Place::Signature => "Unterschrift".to_owned(),
+        Place::Signature(1) => "Unterschrift".to_owned(),
+        Place::Signature(number) => format!("Unterschrift {number}"),
     }
 }
 
@@ -127,7 +117,7 @@ fn compare(
                 Place::LetterHead => {
                     "Ändern Sie die Anschriften und Kontakte in der Tatsachendatei."
                 }
-                Place::Signature => "Ändern Sie [[unterschriften]] in der Tatsachendatei.",
+                Place::Signature(_) => "Ändern Sie [[unterschriften]] in der Tatsachendatei.",
                 Place::Start | Place::Section(_) => {
                     "Ändern Sie die Tatsachen, die dort stehen, oder mit --vorlagen die Vorlage."
                 }
@@ -218,7 +208,7 @@ impl Found {
             .iter()
             .filter_map(|section| match &section.place {
                 Place::Section(id) => Some((names::bookmark(id), section)),
-                Place::LetterHead | Place::Start | Place::Signature => None,
+                Place::LetterHead | Place::Start | Place::Signature(_) => None,
             })
             .collect();
         let anchored: BTreeSet<&str> = draft.items.iter().flat_map(Item::anchors).collect();
@@ -273,10 +263,8 @@ impl Found {
                         ));
                         current = sections.len() - 1;
                         astray = false;
-                    } else if paragraph.anchors.contains(names::SIGNATURE)
-                        && sections.iter().all(|s| s.place != Place::Signature)
-                    {
-                        sections.push(Section::new(Place::Signature, String::new(), false));
+                    } else if let Some(number) = signature(paragraph) {
+                        sections.push(Section::new(Place::Signature(number), String::new(), false));
                         current = sections.len() - 1;
                         astray = false;
                         push(&mut sections, current, piece(paragraph));
@@ -316,6 +304,14 @@ fn stray(paragraph: &Paragraph, of_facts: bool) -> Problem {
     }
 }
 
+/// The number of the signature that begins here.
+fn signature(paragraph: &Paragraph) -> Option<usize> {
+    paragraph
+        .anchors
+        .iter()
+        .find_map(|anchor| anchor.strip_prefix(names::SIGNATURE)?.parse().ok())
+}
+
 fn push(sections: &mut [Section], at: usize, piece: Piece) {
     if piece.words().is_empty() {
         return;
@@ -349,7 +345,7 @@ fn boxed(inside: &[Item], known: &BTreeMap<String, &Section>) -> Option<Section>
     })?;
     let name = match &section.place {
         Place::Section(id) => names::bookmark(id),
-        Place::LetterHead | Place::Start | Place::Signature => return None,
+        Place::LetterHead | Place::Start | Place::Signature(_) => return None,
     };
     let mut found = Section::new(section.place.clone(), String::new(), true);
     for item in inside {

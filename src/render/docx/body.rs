@@ -6,7 +6,7 @@ use crate::document::model::{
 
 use super::names;
 use super::runs::Runs;
-use super::styles::{self, MUTED, RULE, mm};
+use super::styles::{self, RULE, mm};
 use super::xml::escape;
 
 /// A paragraph before it is written.
@@ -42,6 +42,8 @@ pub(super) struct Body<'a> {
     guarded: bool,
     page_break: bool,
     level: u8,
+    /// How many signatures have passed.
+    signatures: usize,
 }
 
 impl<'a> Body<'a> {
@@ -53,6 +55,7 @@ impl<'a> Body<'a> {
             guarded,
             page_break: false,
             level: 1,
+            signatures: 0,
         }
     }
 
@@ -194,7 +197,7 @@ impl<'a> Body<'a> {
             Block::Contact { name, lines } => {
                 let labels: Vec<_> = lines
                     .iter()
-                    .map(|(label, _)| vec![Inline::text(label.as_str())])
+                    .map(|(label, value)| beside(label, value))
                     .collect();
                 let rows: Vec<_> = labels
                     .iter()
@@ -560,10 +563,8 @@ impl<'a> Body<'a> {
         out.push_str(&cell(gap, "", &empty));
         let mut right = String::new();
         for (number, (label, value)) in head.information.iter().enumerate() {
-            let label = format!(
-                "<w:r><w:rPr><w:color w:val=\"{MUTED}\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r><w:r><w:tab/></w:r>",
-                escape(label)
-            );
+            let mut label = self.runs.write_muted(&beside(label, value));
+            label.push_str("<w:r><w:tab/></w:r>");
             let value = self.runs.write(value);
             // The block begins 50 mm from the top; labels and values share a line.
             let before = if number == 0 { mm(250) } else { 0 };
@@ -583,6 +584,8 @@ impl<'a> Body<'a> {
 
     fn signature(&mut self, place: &[Inline], lines: &[Vec<Inline>], parts: &mut Vec<Part>) {
         let mut first = true;
+        self.signatures += 1;
+        let name = format!("{}{}", names::SIGNATURE, self.signatures);
         let mut added = Vec::new();
         let all = std::iter::once((place, 240_u32)).chain(
             lines
@@ -597,7 +600,7 @@ impl<'a> Body<'a> {
             }
             let mut runs = self.runs.write(content);
             if std::mem::take(&mut first) {
-                runs = self.bookmarked(names::SIGNATURE, &runs);
+                runs = self.bookmarked(&name, &runs);
             }
             added.push(Paragraph {
                 style: "Signature",
@@ -616,6 +619,18 @@ impl<'a> Body<'a> {
             greeting.keep_next = true;
         }
         parts.extend(added.into_iter().map(Part::Paragraph));
+    }
+}
+
+/// A label, which comes and goes with its value.
+fn beside(label: &str, value: &[Inline]) -> Vec<Inline> {
+    let label = Inline::text(label);
+    match wholly(value) {
+        Some(change) => vec![Inline::Changed {
+            change,
+            content: vec![label],
+        }],
+        None => vec![label],
     }
 }
 

@@ -206,13 +206,7 @@ fn about(document: &Document, options: &DocxOptions) -> Vec<Part> {
     let mut line = String::new();
     let mut lines = Vec::new();
     for section in sections::of(document) {
-        let key = match &section.place {
-            sections::Place::Section(id) => id.as_str(),
-            sections::Place::LetterHead => "*briefkopf",
-            sections::Place::Start => "*anfang",
-            sections::Place::Signature => "*unterschrift",
-        };
-        let entry = format!("{key}={}", section.mark());
+        let entry = format!("{}={}", section.place.key(), section.mark());
         if !line.is_empty() && line.len() + entry.len() >= 240 {
             lines.push(std::mem::take(&mut line));
         }

@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 
 /// Bookmark of the head of a letter.
 pub const LETTER_HEAD: &str = "datenpanne_briefkopf";
-/// Bookmark of the signature.
-pub const SIGNATURE: &str = "datenpanne_unterschrift";
+/// Start of the bookmark of a signature; its number follows.
+pub const SIGNATURE: &str = "datenpanne_unterschrift_";
 /// Start of the bookmark of a section.
 pub const SECTION: &str = "abschnitt_";
 /// Start of the tag of a section's content control.

@@ -4,6 +4,7 @@ use crate::document::model::{Change, FieldPath, Inline, plain};
 use crate::render::words::names_target;
 
 use super::Revision;
+use super::styles::MUTED;
 use super::xml::{escape, isolated, link_target};
 
 /// What runs need to know and leave behind: relationships and numbers of the whole file.
@@ -23,6 +24,7 @@ pub(super) struct Runs<'a> {
 /// How a run looks.
 #[derive(Clone, Copy, Default)]
 struct Look {
+    muted: bool,
     strong: bool,
     emphasis: bool,
     open: bool,
@@ -82,6 +84,17 @@ impl<'a> Runs<'a> {
         let mut out = String::new();
         let look = Look {
             strong: true,
+            ..Look::default()
+        };
+        self.all(content, look, &mut out);
+        out
+    }
+
+    /// The inlines as runs of a label.
+    pub(super) fn write_muted(&mut self, content: &[Inline]) -> String {
+        let mut out = String::new();
+        let look = Look {
+            muted: true,
             ..Look::default()
         };
         self.all(content, look, &mut out);
@@ -297,6 +310,9 @@ impl Look {
         }
         if self.emphasis {
             inner.push_str("<w:i/>");
+        }
+        if self.muted {
+            inner.push_str(&format!("<w:color w:val=\"{MUTED}\"/>"));
         }
         if inner.is_empty() {
             inner
