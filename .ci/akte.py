@@ -165,6 +165,8 @@ def main() -> None:
         folder = Path(argument)
         if not folder.is_dir():
             die(f"not there: {folder}")
+        if not any(folder.iterdir()):
+            die(f"empty: {folder}")
         faults = check(folder)
         if mode == "--veraendert":
             report.file(folder, [] if faults else ["altered, and it does not show"], f"  ({len(faults)} faults)")

@@ -218,7 +218,7 @@ fn wording_fixed_by_hand_is_named_as_the_cause() {
     let place = place();
     let facts = fs::read_to_string(place.path().join("vorfall.toml")).unwrap();
     let by_hand = format!(
-        "{facts}\n[[textfassungen]]\ndokument = \"buergerinformation\"\nabschnitt = \"vorfall\"\n\
+        "{facts}\n[[textfassungen]]\ndokument = \"buergerinformation\"\nabschnitt = \"hergang\"\n\
          text = \"Der Angriff begann am Freitag.\"\n"
     );
     fs::write(place.path().join("neu.toml"), by_hand).unwrap();

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::args::{JETZT, VORFALL};
+use super::args::JETZT;
 use super::input::{Source, read_limited};
 use super::messages::{Console, Exit, Failure, clean, clean_lines, reason, shown};
 use super::steps::{Facts, Occasion, Templates};
@@ -37,7 +37,12 @@ pub(crate) struct Uebernehmen {
     )]
     pub(crate) entwurf: PathBuf,
 
-    #[arg(value_name = "VORFALL", help = VORFALL)]
+    #[arg(
+        value_name = "VORFALL",
+        default_value = ".",
+        hide_default_value = true,
+        help = "Datei mit den Tatsachen oder Ordner, in dem vorfall.toml oder vorfall.json liegt; sonst der Ordner, in dem Sie stehen"
+    )]
     pub(crate) vorfall: PathBuf,
 
     #[arg(
