@@ -4,7 +4,8 @@
     clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic
+    clippy::panic,
+    clippy::wildcard_enum_match_arm
 )]
 
 #[path = "pdf/preflight.rs"]
