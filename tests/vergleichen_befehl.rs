@@ -174,6 +174,53 @@ fn the_course_of_the_example_is_explained_step_by_step() {
 }
 
 #[test]
+fn a_passage_names_the_facts_that_change_it_and_no_others() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (old, new) = (course(1), course(2));
+    let arguments = [
+        old.to_str().unwrap(),
+        new.to_str().unwrap(),
+        "--dokument",
+        "meldung",
+        "--format",
+        "json",
+    ];
+    let answer = json(&run(root, &arguments));
+    let texts = answer["texte"].as_array().unwrap();
+    let with = |heading: &str, old: &str| -> Vec<&Value> {
+        texts
+            .iter()
+            .filter(|text| text["dokument"] == "meldung" && text["ueberschrift"] == heading)
+            .filter(|text| text["alt"].as_str().is_some_and(|said| said.contains(old)))
+            .map(|text| &text["tatsachen"])
+            .collect()
+    };
+    let subjects = with("Betreff der E-Mail", "Erstmeldung");
+    assert_eq!(subjects, [&serde_json::json!(["meldung.art"])]);
+    // Two rows that changed in the same way, each for its own fact.
+    let rows = with("4 Zeitlicher Ablauf", "5:30\u{a0}Uhr");
+    assert_eq!(
+        rows,
+        [
+            &serde_json::json!(["zeiten.entdeckt"]),
+            &serde_json::json!(["zeiten.kenntnis_auftragsverarbeiter"]),
+        ]
+    );
+    // A finding that a fact settles is one of those listed as settled.
+    let settled: Vec<&Value> = answer["befunde"]["erledigt"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| &finding["code"])
+        .collect();
+    for fact in answer["fakten"].as_array().unwrap() {
+        for code in fact["betrifft"]["befunde_erledigt"].as_array().unwrap() {
+            assert!(settled.contains(&code), "{code}");
+        }
+    }
+}
+
+#[test]
 fn comments_spaces_and_order_are_no_difference() {
     let place = place();
     let facts = fs::read_to_string(place.path().join("vorfall.toml")).unwrap();

@@ -11,7 +11,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use super::facts::{FactChange, apply};
-use super::words::{Passage, PassageKind, sentences};
+use super::words::{Passage, PassageKind, place, sentences};
 use crate::case::{Case, Occasion};
 use crate::document::{Document, Engine, FieldPath, Markings, TemplateError};
 use crate::law::{Duty, Finding};
@@ -165,32 +165,35 @@ impl Outcome {
             // The state does not have the document at all: so it decides on the whole.
             return passage.passage.old.is_empty() != forward;
         };
-        let section = &passage.passage.section;
-        let says = |sentence: &&String| footprint.contains(&(section.clone(), (*sentence).clone()));
+        let says = |row: &str, sentence: &String| {
+            footprint.contains(&(place(&passage.passage.section, row), sentence.clone()))
+        };
         if passage.passage.kind == PassageKind::Moved {
             // Words that stand elsewhere: what stands before them differs.
             let order = self.orders.get(stem);
             return order
                 .is_some_and(|pairs| !passage.before.iter().all(|pair| pairs.contains(pair)));
         }
+        let [was, is] = &passage.passage.row;
         let (old, new) = (&passage.old, &passage.new);
         if forward {
-            old.iter().any(|said| !says(said)) || new.iter().any(&says)
+            old.iter().any(|said| !says(was, said)) || new.iter().any(|said| says(is, said))
         } else {
-            new.iter().any(|said| !says(said)) || old.iter().any(says)
+            new.iter().any(|said| !says(is, said)) || old.iter().any(|said| says(was, said))
         }
     }
 
     /// What a passage tells of its cause.
     fn telling<'p>(&self, old: &Self, stem: &str, passage: &'p Passage) -> Telling<'p> {
-        let has = |outcome: &Self, sentence: &String| {
+        let [was, is] = &passage.row;
+        let has = |outcome: &Self, row: &str, sentence: &String| {
             outcome.footprints.get(stem).is_some_and(|footprint| {
-                footprint.contains(&(passage.section.clone(), sentence.clone()))
+                footprint.contains(&(place(&passage.section, row), sentence.clone()))
             })
         };
         // Sentences that stand in the other version as well, in another place, tell nothing.
-        let only = |sentences: &'p [String], other: &Self| -> Vec<&'p String> {
-            let telling: Vec<&String> = sentences.iter().filter(|s| !has(other, s)).collect();
+        let only = |sentences: &'p [String], other: &Self, row: &str| -> Vec<&'p String> {
+            let telling: Vec<&String> = sentences.iter().filter(|s| !has(other, row, s)).collect();
             if telling.is_empty() {
                 sentences.iter().collect()
             } else {
@@ -201,8 +204,8 @@ impl Outcome {
         let state = if passage.new.is_empty() { old } else { self };
         let pairs = state.orders.get(stem).into_iter().flatten();
         Telling {
-            old: only(&passage.old, self),
-            new: only(&passage.new, old),
+            old: only(&passage.old, self, was),
+            new: only(&passage.new, old, is),
             before: pairs
                 .filter(|(_, after)| Some(after) == first)
                 .cloned()
@@ -303,7 +306,7 @@ impl<'t> Trial<'t> {
     }
 
     /// What the change of one fact touches.
-    pub(super) fn touched(&self, index: usize, new: &Outcome) -> Touched {
+    pub(super) fn touched(&self, index: usize, old: &Outcome, new: &Outcome) -> Touched {
         let Some(Some(back)) = self.back.get(index) else {
             return Touched::default();
         };
@@ -322,11 +325,13 @@ impl<'t> Trial<'t> {
             .cloned()
             .collect();
         let duties = duty_changes(&back.duties, &new.duties);
-        let fresh = |one: &Outcome, other: &Outcome| {
+        // Findings of the states between the two versions alone are none of either.
+        let fresh = |one: &Outcome, other: &Outcome, between: &Outcome| {
             let codes: BTreeSet<String> = one
                 .findings
                 .iter()
                 .filter(|finding| !knows(&other.findings, finding))
+                .filter(|finding| knows(&between.findings, finding) == std::ptr::eq(one, old))
                 .map(|finding| finding.code.to_owned())
                 .collect();
             codes.into_iter().collect()
@@ -334,8 +339,8 @@ impl<'t> Trial<'t> {
         Touched {
             documents,
             duties: duties.into_iter().map(|change| change.duty).collect(),
-            findings: fresh(new, back),
-            settled: fresh(back, new),
+            findings: fresh(new, old, back),
+            settled: fresh(old, new, back),
         }
     }
 
@@ -396,6 +401,7 @@ impl<'t> Trial<'t> {
             }
             explained.push((causes, paths));
         }
+        without_reasons_of_sections(passages, &mut explained);
         Ok(explained)
     }
 
@@ -425,6 +431,31 @@ impl<'t> Trial<'t> {
                 )
             })
             .collect()
+    }
+}
+
+/// What brings or takes a whole section stands with its heading; its passages name it only where
+/// nothing else explains them.
+fn without_reasons_of_sections(passages: &[Passage], explained: &mut Explained) {
+    let mut sections: BTreeMap<&str, Vec<FieldPath>> = BTreeMap::new();
+    for (passage, (_, facts)) in passages.iter().zip(explained.iter()) {
+        if passage.is_heading() {
+            sections.insert(&passage.section, facts.clone());
+        }
+    }
+    for (passage, (_, facts)) in passages.iter().zip(explained.iter_mut()) {
+        if let Some(of_section) = sections.get(passage.section.as_str())
+            && !passage.is_heading()
+        {
+            let own: Vec<FieldPath> = facts
+                .iter()
+                .filter(|path| !of_section.contains(path))
+                .cloned()
+                .collect();
+            if !own.is_empty() {
+                *facts = own;
+            }
+        }
     }
 }
 

@@ -143,7 +143,7 @@ pub fn compare(
         .enumerate()
         .map(|(index, change)| ComparedFact {
             change: change.clone(),
-            touched: trial.touched(index, &after),
+            touched: trial.touched(index, &before, &after),
         })
         .collect();
     let mut documents = Vec::new();
