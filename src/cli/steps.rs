@@ -211,14 +211,11 @@ pub(crate) const FEED: &str = "buergerinformation.atom";
 
 /// The digest of everything that decides on wording.
 pub(crate) fn digest_of(engine: &Engine) -> Digest {
+    let words = ("de.ftl".to_owned(), crate::document::wording::words::SOURCE);
+    let all: Vec<(String, &str)> = engine.sources().chain([words]).collect();
     Digest::of_parts(
-        engine
-            .sources()
-            .chain(std::iter::once((
-                "de.ftl",
-                crate::document::wording::words::SOURCE,
-            )))
-            .map(|(name, text)| (name, text.as_bytes())),
+        all.iter()
+            .map(|(name, text)| (name.as_str(), text.as_bytes())),
     )
 }
 

@@ -22,7 +22,7 @@ use super::slots::Store;
 use super::template_error::TemplateError;
 use super::value::{Conditions, Fact};
 use super::wording::dates;
-use super::{helpers, markdown, slots};
+use super::{helpers, markdown, shipped, slots};
 use crate::law::findings::Finding;
 
 /// What a rendering depends on beside facts and law.
@@ -59,12 +59,13 @@ pub struct Gap {
     pub path: Option<FieldPath>,
 }
 
-/// Templates, read and checked.
+/// Templates: those of the user read and checked, those of the program compiled when they are needed.
 #[derive(Debug)]
 pub struct Engine {
     env: Environment<'static>,
+    /// The user's own.
     sources: BTreeMap<String, String>,
-    /// What the engine compiled: heads blanked out, so that its offsets fit.
+    /// What the engine compiled of them: heads blanked out, so that its offsets fit.
     bodies: BTreeMap<String, String>,
     heads: BTreeMap<String, Head>,
 }
@@ -73,7 +74,7 @@ impl Engine {
     /// The templates that come with the program, with overrides (name and text) before them.
     ///
     /// # Errors
-    /// All templates are checked at once; the first error is returned.
+    /// All overrides are checked at once; the first error is returned.
     pub fn new(overrides: &[(String, String)]) -> Result<Self, TemplateError> {
         let mut engine = Self {
             env: environment()?,
@@ -81,27 +82,37 @@ impl Engine {
             bodies: BTreeMap::new(),
             heads: BTreeMap::new(),
         };
-        for &(name, source) in STANDARD {
-            engine.add(&format!("standard/{name}"), source)?;
-            if !overrides.iter().any(|(other, _)| other == name) {
-                engine.add(name, source)?;
-            }
-        }
         for (name, source) in overrides {
             engine.add(name, source)?;
         }
         Ok(engine)
     }
 
-    /// All templates by name, for the manifest's digest.
-    pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.sources
-            .iter()
-            .map(|(name, source)| (name.as_str(), source.as_str()))
+    /// All templates by name, for the manifest's digest: the shipped ones, and by their own names
+    /// what is used in their place.
+    pub fn sources(&self) -> impl Iterator<Item = (String, &str)> {
+        let shipped = STANDARD.iter().flat_map(|&(name, _)| {
+            let source = shipped::of(name).map(|shipped| shipped.source.as_str());
+            let source = source.unwrap_or_default();
+            [
+                (format!("{}{name}", shipped::PREFIX), source),
+                (name.to_owned(), source),
+            ]
+        });
+        let mut all: BTreeMap<String, &str> = shipped.collect();
+        for (name, source) in &self.sources {
+            all.insert(name.clone(), source);
+        }
+        all.into_iter()
+    }
+
+    fn source(&self, name: &str) -> Option<&str> {
+        let own = self.sources.get(name).map(String::as_str);
+        own.or_else(|| shipped::of(name).map(|shipped| shipped.source.as_str()))
     }
 
     fn add(&mut self, name: &str, source: &str) -> Result<(), TemplateError> {
-        let source = source.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let source = shipped::normalised(source);
         self.sources.insert(name.to_owned(), source.clone());
         let (head, body) = head::split(name, &source)?;
         check(name, &source, &body)?;
@@ -122,7 +133,10 @@ impl Engine {
     }
 
     fn explain(&self, error: &minijinja::Error) -> TemplateError {
-        TemplateError::from_engine(error, |name| self.bodies.get(name).cloned())
+        TemplateError::from_engine(error, |name| {
+            let own = self.bodies.get(name).cloned();
+            own.or_else(|| shipped::text(name).map(str::to_owned))
+        })
     }
 
     /// Makes a document.
@@ -247,7 +261,7 @@ impl Engine {
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut found = BTreeSet::new();
         while let Some(template) = waiting.pop() {
-            let Some(source) = self.sources.get(&template) else {
+            let Some(source) = self.source(&template) else {
                 continue;
             };
             if !seen.insert(template) {
@@ -335,17 +349,18 @@ impl Engine {
         };
         [&own, &standard]
             .into_iter()
-            .find_map(|name| self.heads.get(name).map(|head| (name.clone(), head)))
+            .find_map(|name| {
+                let own = self.heads.get(name);
+                let is_own = self.sources.contains_key(name);
+                let shipped = || shipped::of(name).filter(|_| !is_own)?.head.as_ref();
+                own.or_else(shipped).map(|head| (name.clone(), head))
+            })
             .ok_or_else(missing)
     }
 
     fn blocks(&self, template: &str, context: &Value) -> Result<Vec<Block>, TemplateError> {
         let (text, store) = self.run(template, context)?;
-        let source = self
-            .sources
-            .get(template)
-            .map(String::as_str)
-            .unwrap_or_default();
+        let source = self.source(template).unwrap_or_default();
         markdown::blocks(&text, Some(&store))
             .map_err(|found| TemplateError::at(template, source, 0, 0, found.message))
     }
@@ -388,6 +403,7 @@ fn environment() -> Result<Environment<'static>, TemplateError> {
     // A loop without end in a template stops after this many steps; a report takes some thousand.
     env.set_fuel(Some(2_000_000));
     helpers::register(&mut env);
+    env.set_loader(|name| Ok(shipped::text(name)));
     Ok(env)
 }
 
@@ -520,6 +536,29 @@ fn unique_ids(blocks: &mut [Block]) {
             *count += 1;
             if *count > 1 {
                 *id = format!("{id}-{count}");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_template_is_sound() {
+        let engine = Engine::new(&[]).unwrap();
+        for &(name, _) in STANDARD {
+            let shipped = shipped::of(name).expect(name);
+            check(name, &shipped.source, &shipped.body).unwrap();
+            let head = shipped.head.as_ref();
+            assert_eq!(head.is_some(), shipped.source.starts_with("+++"), "{name}");
+            let parts = head.iter().flat_map(|head| head.texts());
+            let parts = parts.map(|(part, _)| format!("{name}#{part}"));
+            for template in parts.chain([name.to_owned(), format!("standard/{name}")]) {
+                let compiled = engine.env.get_template(&template);
+                compiled.map_err(|error| engine.explain(&error)).unwrap();
             }
         }
     }

@@ -4,13 +4,14 @@
 //! not written is [`Angabe::Fehlt`], what is not known yet is [`Angabe::Offen`] with its reason.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{DeserializeOwned, Error as _};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 /// Keys that mark the written forms of an open value.
 pub const FORMEN: [&str; 6] = [
@@ -247,49 +248,55 @@ impl<T: JsonSchema> JsonSchema for Angabe<T> {
             Some(kind) => vec![kind.clone()],
             None => Vec::new(),
         };
+        let value = value.to_value();
         let mut forms = vec![value.clone()];
         if measurable {
-            forms.push(json_schema!({
-                "type": "object",
-                "properties": { "ungefaehr": value.clone() },
-                "required": ["ungefaehr"],
-                "additionalProperties": false
-            }));
-            forms.push(json_schema!({
-                "type": "object",
-                "properties": { "von": value.clone(), "bis": value },
-                "required": ["von", "bis"],
-                "additionalProperties": false
-            }));
+            let range = [("von", value.clone()), ("bis", value.clone())];
+            forms.push(form(&["ungefaehr"], [("ungefaehr", value)]));
+            forms.push(form(&["von", "bis"], range));
         }
-        forms.push(json_schema!({
-            "type": "object",
-            "properties": {
-                "offen": { "type": "string", "minLength": 1 },
-                "bis": { "type": "string", "format": "date" }
-            },
-            "required": ["offen"],
-            "additionalProperties": false
-        }));
-        for key in ["nicht_bestimmbar", "entfaellt"] {
-            forms.push(json_schema!({
-                "type": "object",
-                "properties": { (key): { "type": "string", "minLength": 1 } },
-                "required": [key],
-                "additionalProperties": false
-            }));
-        }
+        forms.extend_from_slice(&*OPEN);
         let mut kinds = value_kinds;
         if !kinds.iter().any(|kind| kind == "object") {
             kinds.push("object".into());
         }
-        json_schema!({
-            "type": kinds,
-            "anyOf": forms,
-            "x-angabe": true,
-            "x-messbar": measurable
-        })
+        // Put together by hand: the macro of schemars writes all that is inside once more.
+        let mut schema = Schema::default();
+        for (keyword, said) in [
+            ("type", Value::Array(kinds)),
+            ("anyOf", Value::Array(forms)),
+            ("x-angabe", Value::Bool(true)),
+            ("x-messbar", Value::Bool(measurable)),
+        ] {
+            schema.insert(keyword.to_owned(), said);
+        }
+        schema
     }
+}
+
+/// The forms in which a value is open.
+static OPEN: LazyLock<[Value; 3]> = LazyLock::new(|| {
+    let reason = || json!({ "type": "string", "minLength": 1 });
+    let day = json!({ "type": "string", "format": "date" });
+    [
+        form(&["offen"], [("offen", reason()), ("bis", day)]),
+        form(&["nicht_bestimmbar"], [("nicht_bestimmbar", reason())]),
+        form(&["entfaellt"], [("entfaellt", reason())]),
+    ]
+});
+
+/// The schema of a table of these keys.
+fn form<const N: usize>(required: &[&str], keys: [(&str, Value); N]) -> Value {
+    let properties: Map<String, Value> = keys
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect();
+    let mut table = Map::new();
+    table.insert("type".to_owned(), "object".into());
+    table.insert("properties".to_owned(), Value::Object(properties));
+    table.insert("required".to_owned(), required.into());
+    table.insert("additionalProperties".to_owned(), Value::Bool(false));
+    Value::Object(table)
 }
 
 /// Numbers and times can be approximate; texts, keys and lists cannot.

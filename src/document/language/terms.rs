@@ -125,10 +125,11 @@ impl Seen {
                 .words
                 .get(at + 1)
                 .map(|second| format!("{lower} {}", second.text.to_lowercase()));
+            let parts: Vec<&str> = lower.split(['-', '‑', '/']).collect();
             let found = FOREIGN.into_iter().find(|term| {
                 lower == *term
                     || pair.as_deref().is_some_and(|pair| pair == *term)
-                    || lower.split(['-', '‑', '/']).any(|part| {
+                    || parts.iter().any(|part| {
                         part.strip_prefix(*term)
                             .is_some_and(|ending| ENDINGS.contains(&ending))
                     })

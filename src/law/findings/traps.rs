@@ -13,6 +13,7 @@ pub(crate) mod by_hand;
 mod contacts;
 mod identifiers;
 mod names;
+mod needles;
 mod phrases;
 mod placeholders;
 mod promise;

@@ -4,7 +4,9 @@ use std::sync::OnceLock;
 
 use harfrust::{Direction, Font, Language, Script, ShapePlan, Tag};
 use skrifa::MetadataProvider;
+use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
 
 use super::PdfError;
 
@@ -70,8 +72,8 @@ pub struct FaceData {
     pub shaping: Font,
     /// Plan for left-to-right Latin text in German.
     pub plan: ShapePlan,
-    /// For metrics.
-    pub font: skrifa::FontRef<'static>,
+    charmap: Charmap<'static>,
+    metrics: GlyphMetrics<'static>,
     /// Units of an em.
     pub upem: f32,
     /// Height above the base line in font units.
@@ -103,6 +105,8 @@ impl FaceData {
             .bounds
             .map_or([0.0; 4], |b| [b.x_min, b.y_min, b.x_max, b.y_max]);
         Ok(Self {
+            charmap: font.charmap(),
+            metrics: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
             data,
             shaping,
             plan,
@@ -111,28 +115,26 @@ impl FaceData {
             descent: metrics.descent,
             cap_height: metrics.cap_height.unwrap_or(metrics.ascent * 0.7),
             bbox,
-            font,
         })
     }
 
     /// Whether the face draws `c`.
     #[must_use]
     pub fn has(&self, c: char) -> bool {
-        self.font.charmap().map(c).is_some()
+        self.charmap.map(c).is_some()
     }
 
     /// The glyph of a character.
     #[must_use]
     pub fn glyph(&self, c: char) -> Option<u16> {
-        let id = self.font.charmap().map(c)?;
+        let id = self.charmap.map(c)?;
         u16::try_from(id.to_u32()).ok()
     }
 
     /// Width of a glyph in font units.
     #[must_use]
     pub fn width(&self, glyph: u16) -> f32 {
-        self.font
-            .glyph_metrics(Size::unscaled(), LocationRef::default())
+        self.metrics
             .advance_width(skrifa::GlyphId::from(glyph))
             .unwrap_or(0.0)
     }

@@ -5,6 +5,7 @@
 //! The information dictionary and the XMP packet say the same.
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use chrono::{DateTime, FixedOffset};
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
@@ -12,11 +13,14 @@ use sha2::{Digest, Sha256};
 
 use crate::document::Document;
 
-use super::writer::{compressed, write_error};
+use super::writer::{packed, write_error};
 use super::{PdfError, PdfOptions, attachments};
 
 /// The colour space of all colours: sRGB (IEC 61966-2-1).
 const SRGB: &[u8] = include_bytes!("../../../assets/farben/srgb.icc");
+
+/// The same, packed once.
+static PROFILE: OnceLock<Option<Vec<u8>>> = OnceLock::new();
 
 const CREATOR: &str = "datenpanne";
 const PRODUCER: &str = concat!("datenpanne ", env!("CARGO_PKG_VERSION"));
@@ -48,7 +52,12 @@ pub(super) fn write<'c>(
         xmp(&said, options).into_bytes(),
     );
     let metadata = pdf.add_object(metadata);
-    let profile = pdf.add_object(compressed(dictionary! { "N" => 3 }, SRGB)?);
+    let profile = PROFILE.get_or_init(|| packed(SRGB).ok());
+    let profile = profile.clone().ok_or(PdfError::Write)?;
+    let profile = pdf.add_object(Stream::new(
+        dictionary! { "N" => 3, "Filter" => "FlateDecode" },
+        profile,
+    ));
     let intent = pdf.add_object(dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",

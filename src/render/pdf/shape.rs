@@ -16,10 +16,20 @@ pub struct Shaped {
     pub glyphs: Vec<Glyph>,
     /// Sum of the advances, in ems.
     pub ems: f32,
+    /// Characters that no face draws.
+    missing: Vec<char>,
 }
 
 /// Shaped words of one face; only ever looked up, never walked.
 type Words = HashMap<Box<str>, Rc<Shaped>>;
+
+/// So many words of a face are remembered from one document to the next.
+const REMEMBERED: usize = 20_000;
+
+thread_local! {
+    /// What the documents before this one had shaped: letters of a series share most of their words.
+    static BEFORE: RefCell<[Words; 3]> = RefCell::default();
+}
 
 /// Shapes and remembers.
 pub struct Shaper {
@@ -32,14 +42,14 @@ pub struct Shaper {
 }
 
 impl Shaper {
-    /// A shaper with an empty memory.
+    /// A shaper that remembers the words of the documents before it.
     #[must_use]
     pub fn new(fonts: &'static Fonts) -> Self {
         Self {
             fonts,
             prepared: Face::ALL.map(|face| ShaperFont::new(&fonts.face(face).shaping)),
             language: "de".parse().ok(),
-            cache: RefCell::default(),
+            cache: RefCell::new(BEFORE.take()),
             buffer: RefCell::new(Buffer::new()),
             missing: RefCell::default(),
         }
@@ -54,21 +64,37 @@ impl Shaper {
     /// Characters that no face draws; they stand as replacement characters.
     #[must_use]
     pub fn into_missing(self) -> BTreeSet<char> {
+        let mut words = self.cache.into_inner();
+        for of_face in &mut words {
+            if of_face.len() > REMEMBERED {
+                of_face.clear();
+            }
+        }
+        BEFORE.set(words);
         self.missing.into_inner()
     }
 
     /// Shapes a word.
     pub fn shape(&self, face: Face, text: &str) -> Rc<Shaped> {
         if let Some(found) = self.cache.borrow()[face.index()].get(text) {
+            self.note(&found.missing);
             return Rc::clone(found);
         }
         let shaped = Rc::new(self.shape_new(face, text));
+        self.note(&shaped.missing);
         self.cache.borrow_mut()[face.index()].insert(text.into(), Rc::clone(&shaped));
         shaped
     }
 
+    fn note(&self, missing: &[char]) {
+        if !missing.is_empty() {
+            self.missing.borrow_mut().extend(missing);
+        }
+    }
+
     fn shape_new(&self, face: Face, text: &str) -> Shaped {
         let data = self.fonts.face(face);
+        let mut missing = Vec::new();
         let mut buffer = self.buffer.borrow_mut();
         buffer.reset();
         for (at, c) in text.char_indices() {
@@ -77,7 +103,7 @@ impl Shaper {
             } else if data.has(c) || is_composed(data, c) {
                 c
             } else {
-                self.missing.borrow_mut().insert(c);
+                missing.push(c);
                 char::REPLACEMENT_CHARACTER
             };
             buffer.push(u32::from(drawn), u32::try_from(at).unwrap_or(u32::MAX));
@@ -107,6 +133,7 @@ impl Shaper {
         Shaped {
             glyphs,
             ems: to_f32(units) / data.upem,
+            missing,
         }
     }
 }

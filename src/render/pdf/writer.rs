@@ -1,9 +1,11 @@
 //! Laid out pages to a PDF file, by printpdf and lopdf.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::rc::Rc;
 
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 use sha2::{Digest, Sha256};
@@ -226,12 +228,32 @@ fn draw(content: &mut Content<'_>, items: &[Item], placed: &Placed) {
 }
 
 pub(super) fn compressed(mut dict: Dictionary, bytes: &[u8]) -> Result<Stream, PdfError> {
-    use std::io::Write as _;
-    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::new(6));
-    encoder.write_all(bytes).map_err(|_| PdfError::Write)?;
-    let packed = encoder.finish().map_err(|_| PdfError::Write)?;
+    let packed = packed(bytes)?;
     dict.set("Filter", "FlateDecode");
     Ok(Stream::new(dict, packed))
+}
+
+/// Bytes in the form of zlib.
+pub(super) fn packed(bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
+    thread_local! {
+        /// Its tables take longer to make than a short stream to pack.
+        static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(6), true));
+    }
+    PACKER.with_borrow_mut(|packer| {
+        packer.reset();
+        let mut packed = Vec::with_capacity(bytes.len() / 2 + 64);
+        loop {
+            let read = usize::try_from(packer.total_in()).unwrap_or(usize::MAX);
+            let rest = bytes.get(read..).unwrap_or_default();
+            let status = packer
+                .compress_vec(rest, &mut packed, FlushCompress::Finish)
+                .map_err(|_| PdfError::Write)?;
+            if status == Status::StreamEnd {
+                return Ok(packed);
+            }
+            packed.reserve(packed.capacity().max(64));
+        }
+    })
 }
 
 /// Writes the annotations of a page.

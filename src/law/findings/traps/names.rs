@@ -21,8 +21,8 @@ pub(super) const RULE: Rule = Rule::new(
     EVERY_DOCUMENT,
 );
 
-static PERSON: Pattern = Pattern::new(
-    r"\b(?-i:Herrn?|Frau) (?:(?:Prof\.|Dr\.|Dipl\.-\w+\.?) ?)*(?-i:[A-ZÄÖÜ][a-zäöüß]+)(?:[ -](?-i:[A-ZÄÖÜ][a-zäöüß]+))?",
+static PERSON: Pattern = Pattern::exact(
+    r"\b(?:Herrn?|Frau) (?:(?i:Prof\.|Dr\.|Dipl\.-\w+\.?) ?)*[A-ZÄÖÜ][a-zäöüß]+(?:[ -][A-ZÄÖÜ][a-zäöüß]+)?",
 );
 static EMAIL: Pattern = Pattern::new(r"\b[\w.+-]+@[\w-]+(\.[\w-]+)+\b");
 static TELEPHONE: Pattern =
@@ -129,8 +129,8 @@ impl Known {
             .all(text)
             .any(|found| !self.has_email(&found.as_str().to_lowercase()));
         let telephone = TELEPHONE.all(text).any(|found| {
-            let before = text.get(..found.start()).unwrap_or_default();
-            let called = found.as_str().starts_with("+49") || TO_CALL.is_in(before.trim_end());
+            let called =
+                found.as_str().starts_with("+49") || TO_CALL.is_in(found.before().trim_end());
             called && !self.numbers.contains(&digits(found.as_str()))
         });
         person || email || telephone
