@@ -15,4 +15,5 @@ pub mod drafts;
 pub mod drawing;
 pub mod facts;
 pub mod law;
+mod parallel;
 pub mod render;

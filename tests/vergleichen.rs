@@ -20,7 +20,7 @@ use datenpanne::case::{Case, Occasion};
 use datenpanne::document::model::{Block, Change, Inline};
 use datenpanne::document::{DOCUMENTS, Document, Engine, Markings};
 use datenpanne::drafts::compare::facts::{apply, changes};
-use datenpanne::drafts::compare::{side, words};
+use datenpanne::drafts::compare::{Version, compare, side, words};
 use datenpanne::facts::{self, Zeitpunkt};
 use datenpanne::render::html::HtmlOptions;
 use datenpanne::render::pdf::{self, PdfOptions, tags};
@@ -458,5 +458,52 @@ proptest! {
             document
         };
         assert_lossless(&build(&old), &build(&new));
+    }
+}
+
+/// What a hundred entries more bring is found with few renderings, and still names its entries.
+#[test]
+fn many_changed_facts_are_tried_by_tables_and_named_one_by_one() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let old = facts_of(&root.join("beispiele/ksm-schwerin.toml"));
+    let mut new = old.clone();
+    let entries = new["verlauf"].as_array_mut().unwrap();
+    for number in 0..100 {
+        entries.push(json!({
+            "am": format!("2021-10-16T{:02}:{:02}:00+02:00", 8 + number / 60, number % 60),
+            "text": format!("Schritt {number} ist getan."),
+        }));
+    }
+    let case = |facts: &Value| Case::new(serde_json::from_value(facts.clone()).unwrap()).unwrap();
+    let (old, new) = (case(&old), case(&new));
+    let engine = Engine::new(&[]).unwrap();
+    let version = |case| Version {
+        case,
+        now: now(),
+        engine: &engine,
+        markings: Markings::default(),
+    };
+    let names = ["meldung".to_owned()];
+    let compared = compare(version(&old), version(&new), &names).unwrap();
+    assert_eq!(compared.facts.len(), 100);
+    let passages: Vec<_> = compared
+        .documents
+        .iter()
+        .flat_map(|document| &document.passages)
+        .filter(|passage| {
+            passage
+                .passage
+                .new
+                .iter()
+                .any(|said| said.contains("Schritt 7 "))
+        })
+        .collect();
+    assert!(!passages.is_empty());
+    for passage in passages {
+        assert!(
+            passage.facts.len() < 3 && !passage.facts.is_empty(),
+            "{:?}",
+            passage.facts
+        );
     }
 }

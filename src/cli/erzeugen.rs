@@ -13,13 +13,14 @@ use super::messages::{Console, Exit, Failure, clean_lines, shown};
 use super::output::{self, OutFile};
 use super::plan::{Leave, Plan};
 use super::steps::{self, Assessment, DOCUMENTS, Face, Facts, Occasion, Templates};
-use super::{akte, clock, notices, parallel, reading, templates};
+use super::{akte, clock, notices, reading, templates};
 use crate::address_field;
 use crate::case::PUBLIC_NOTICE;
 use crate::document::model::Markings;
 use crate::document::{Document, FieldPath, Release, usage};
 use crate::drawing;
 use crate::facts::Fachgebiet;
+use crate::parallel;
 
 const REASON_LIMIT: usize = 500;
 

@@ -23,7 +23,6 @@ mod neu;
 mod notices;
 mod output;
 mod page;
-mod parallel;
 mod plan;
 mod pruefen;
 mod reading;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::messages::{Failure, reason, shown};
-use super::parallel;
+use crate::parallel;
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]

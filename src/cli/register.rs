@@ -14,10 +14,11 @@ use clap::{ArgAction, Args, ValueEnum};
 use super::messages::{Console, Exit, Failure, clean, clean_lines, reason, shown};
 use super::output::{self, OutFile};
 use super::templates::Overrides;
-use super::{authorities, clock, parallel, steps};
+use super::{authorities, clock, steps};
 use crate::drafts::register::{Entry, Maker, Register, Selection, State, Unreadable};
 use crate::facts::Incident;
 use crate::law::Authorities;
+use crate::parallel;
 use crate::render::{pdf, text};
 use walk::{Content, Folder};
 

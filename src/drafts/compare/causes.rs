@@ -15,6 +15,7 @@ use super::words::{Passage, PassageKind, place, sentences};
 use crate::case::{Case, Occasion};
 use crate::document::{Document, Engine, FieldPath, Markings, TemplateError};
 use crate::law::{Duty, Finding};
+use crate::parallel;
 
 /// A state of an incident, with what its documents are made by.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +88,8 @@ pub(super) struct Outcome {
     pub(super) documents: BTreeMap<String, Document>,
     pub(super) duties: Vec<Duty>,
     pub(super) findings: Vec<Finding>,
+    /// For each document its sentences in order, each with its section.
+    said: BTreeMap<String, Vec<(String, String)>>,
     footprints: BTreeMap<String, BTreeSet<(String, String)>>,
     orders: BTreeMap<String, BTreeSet<(String, String)>>,
 }
@@ -129,13 +132,13 @@ impl Version<'_> {
         }
         let findings = self.case.findings(&assessed, &areas);
         let duties = assessed.duties.clone();
-        let said: BTreeMap<&String, Vec<(String, String)>> = documents
+        let said: BTreeMap<String, Vec<(String, String)>> = documents
             .iter()
-            .map(|(stem, document)| (stem, sentences(document)))
+            .map(|(stem, document)| (stem.clone(), sentences(document)))
             .collect();
         let footprints = said
             .iter()
-            .map(|(stem, said)| ((*stem).clone(), said.iter().cloned().collect()))
+            .map(|(stem, said)| (stem.clone(), said.iter().cloned().collect()))
             .collect();
         let orders = said
             .iter()
@@ -144,10 +147,11 @@ impl Version<'_> {
                     [(_, before), (_, after)] => Some((before.clone(), after.clone())),
                     _ => None,
                 });
-                ((*stem).clone(), pairs.collect())
+                (stem.clone(), pairs.collect())
             })
             .collect();
         Ok(Outcome {
+            said,
             footprints,
             orders,
             documents,
@@ -229,15 +233,21 @@ struct Telling<'p> {
 /// Why passages changed: for each its causes and its facts.
 pub(super) type Explained = Vec<(BTreeSet<Cause>, Vec<FieldPath>)>;
 
+/// So many changed facts are set back one by one; of more, those of a table together. A comparison
+/// so takes a bounded number of renderings, whatever the files hold.
+const ONE_BY_ONE: usize = 60;
+
 /// What is tried to explain changes.
 pub(super) struct Trial<'t> {
     old: Version<'t>,
     new: Version<'t>,
     wanted: Wanted<'t>,
     changes: &'t [FactChange],
-    /// The newer state with one fact set back each; `None` where that is no state.
+    /// The changes that are tried together: their positions.
+    groups: Vec<Vec<usize>>,
+    /// The newer state with the facts of a group set back; `None` where that is no state.
     back: Vec<Option<Outcome>>,
-    /// The older state with one fact set forward each, made when it is needed.
+    /// The older state with the facts of a group set forward, made when it is needed.
     forward: Option<Vec<Option<Outcome>>>,
     time: Option<Outcome>,
     template: Option<Outcome>,
@@ -255,21 +265,21 @@ impl<'t> Trial<'t> {
             new,
             wanted,
             changes,
+            groups: groups(changes),
             back: Vec::new(),
             forward: None,
             time: None,
             template: None,
         };
-        for index in 0..changes.len() {
-            let kept: Vec<FactChange> = changes
+        trial.back = parallel::map(&trial.groups, |group| {
+            let kept: Vec<&FactChange> = changes
                 .iter()
                 .enumerate()
-                .filter(|(other, _)| *other != index)
-                .map(|(_, change)| change.clone())
+                .filter(|(index, _)| !group.contains(index))
+                .map(|(_, change)| change)
                 .collect();
-            let made = trial.with(new, &kept)?;
-            trial.back.push(made);
-        }
+            trial.with(new, &kept)
+        });
         if old.now != new.now {
             let version = Version {
                 now: old.now,
@@ -287,41 +297,28 @@ impl<'t> Trial<'t> {
         Ok(trial)
     }
 
-    /// A state with some of the changes.
-    fn with(
-        &self,
-        like: Version<'_>,
-        kept: &[FactChange],
-    ) -> Result<Option<Outcome>, TemplateError> {
-        let facts = apply(self.old.case.whole(), kept);
-        let Some(case) = like.case.with_facts(&facts) else {
-            return Ok(None);
-        };
+    /// A state with some of the changes; none where a template refuses it, as may be between two
+    /// states: it then explains nothing.
+    fn with(&self, like: Version<'_>, kept: &[&FactChange]) -> Option<Outcome> {
+        let kept: Vec<FactChange> = kept.iter().map(|change| (*change).clone()).collect();
+        let case = like.case.with_facts(&apply(self.old.case.whole(), &kept))?;
         let version = Version {
             case: &case,
             ..like
         };
-        // A state between two may be one that a template refuses: it then explains nothing.
-        Ok(version.outcome(&self.wanted).ok())
+        version.outcome(&self.wanted).ok()
     }
 
-    /// What the change of one fact touches.
+    /// What the change of one fact touches, or of those that are tried with it.
     pub(super) fn touched(&self, index: usize, old: &Outcome, new: &Outcome) -> Touched {
-        let Some(Some(back)) = self.back.get(index) else {
+        let group = self.groups.iter().position(|group| group.contains(&index));
+        let Some(Some(back)) = group.and_then(|group| self.back.get(group)) else {
             return Touched::default();
         };
-        let stems: BTreeSet<&String> = new.documents.keys().chain(back.documents.keys()).collect();
+        let stems: BTreeSet<&String> = new.said.keys().chain(back.said.keys()).collect();
         let documents = stems
             .into_iter()
-            .filter(|stem| {
-                let blocks = |outcome: &Outcome| {
-                    outcome
-                        .documents
-                        .get(*stem)
-                        .map(crate::render::words::words)
-                };
-                blocks(new) != blocks(back)
-            })
+            .filter(|stem| new.said.get(*stem) != back.said.get(*stem))
             .cloned()
             .collect();
         let duties = duty_changes(&back.duties, &new.duties);
@@ -361,7 +358,7 @@ impl<'t> Trial<'t> {
                     .as_ref()
                     .is_some_and(|outcome| outcome.explains(stem, &telling, false))
             };
-            let mut paths = self.paths(&self.back, &explains);
+            let mut paths = self.paths(&self.back, passage, &explains);
             for (outcome, cause) in [(&self.time, Cause::Time), (&self.template, Cause::Template)] {
                 if explains(outcome) {
                     causes.insert(cause);
@@ -369,10 +366,10 @@ impl<'t> Trial<'t> {
             }
             if paths.is_empty() && causes.is_empty() {
                 if self.forward.is_none() {
-                    self.forward = Some(self.forwards()?);
+                    self.forward = Some(self.forwards());
                 }
                 let forward = self.forward.as_deref().unwrap_or_default();
-                paths = self.paths(forward, &|outcome| {
+                paths = self.paths(forward, passage, &|outcome| {
                     outcome
                         .as_ref()
                         .is_some_and(|outcome| outcome.explains(stem, &telling, true))
@@ -405,33 +402,61 @@ impl<'t> Trial<'t> {
         Ok(explained)
     }
 
+    /// The facts whose outcomes explain a passage; of facts tried together those that the words of
+    /// the passage state, where they state any.
     fn paths(
         &self,
         outcomes: &[Option<Outcome>],
+        passage: &Passage,
         explains: &dyn Fn(&Option<Outcome>) -> bool,
     ) -> Vec<FieldPath> {
-        self.changes
-            .iter()
-            .zip(outcomes)
-            .filter(|(_, outcome)| explains(outcome))
-            .map(|(change, _)| change.path.clone())
-            .collect()
+        let mut found: Vec<usize> = Vec::new();
+        for (group, outcome) in self.groups.iter().zip(outcomes) {
+            if !explains(outcome) {
+                continue;
+            }
+            let is_stated = |index: &&usize| {
+                let change = self.changes.get(**index);
+                change.is_some_and(|change| passage.sources.iter().any(|at| is_at(at, change)))
+            };
+            let stated: Vec<&usize> = group.iter().filter(is_stated).collect();
+            if stated.is_empty() || group.len() == 1 {
+                found.extend(group);
+            } else {
+                found.extend(stated);
+            }
+        }
+        found.sort_unstable();
+        let changes = found
+            .into_iter()
+            .filter_map(|index| self.changes.get(index));
+        changes.map(|change| change.path.clone()).collect()
     }
 
-    fn forwards(&self) -> Result<Vec<Option<Outcome>>, TemplateError> {
-        self.changes
-            .iter()
-            .map(|change| {
-                self.with(
-                    Version {
-                        case: self.old.case,
-                        ..self.new
-                    },
-                    std::slice::from_ref(change),
-                )
-            })
-            .collect()
+    fn forwards(&self) -> Vec<Option<Outcome>> {
+        let like = Version {
+            case: self.old.case,
+            ..self.new
+        };
+        parallel::map(&self.groups, |group| {
+            let members = group.iter().filter_map(|index| self.changes.get(*index));
+            self.with(like, &members.collect::<Vec<_>>())
+        })
     }
+}
+
+/// The changes that are tried together.
+fn groups(changes: &[FactChange]) -> Vec<Vec<usize>> {
+    if changes.len() <= ONE_BY_ONE {
+        return (0..changes.len()).map(|index| vec![index]).collect();
+    }
+    let mut tables: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, change) in changes.iter().enumerate() {
+        let path = change.path.as_str();
+        let table = path.split(['.', '[']).next().unwrap_or(path);
+        tables.entry(table).or_default().push(index);
+    }
+    tables.into_values().collect()
 }
 
 /// What brings or takes a whole section stands with its heading; its passages name it only where
