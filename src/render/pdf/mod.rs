@@ -14,6 +14,7 @@ pub mod layout;
 pub mod letter;
 pub mod letterhead;
 mod metadata;
+mod objects;
 mod outline;
 pub mod page;
 pub mod paragraph;

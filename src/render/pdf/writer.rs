@@ -16,6 +16,7 @@ use super::content::{Content, Glyphs, Used};
 use super::fonts::{Face, FaceData, Fonts};
 use super::fragment::{Item, LaidOut, Page, Placed};
 use super::metadata::{self, text};
+use super::objects;
 use super::outline::outline;
 use super::picture;
 use super::tags::{Owner, TagTree};
@@ -91,8 +92,7 @@ impl PageWriter for FileWriter {
         if let Some(outline) = outline {
             catalog.set("Outlines", outline);
         }
-        pdf.prune_objects();
-        pdf.renumber_objects();
+        objects::tidy(&mut pdf);
         let mut bytes = Vec::new();
         pdf.save_to(&mut bytes).map_err(|_| PdfError::Write)?;
         Ok(bytes)
