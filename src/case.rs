@@ -3,7 +3,9 @@
 //! Where facts, law and documents meet. Decides which facts a document may show, and how many
 //! documents of one name there are: one, or one for each authority or recipient.
 
+mod differences;
 mod earlier;
+mod editions;
 
 use std::collections::BTreeSet;
 use std::ops::Deref;
@@ -19,7 +21,8 @@ use crate::document::{
 use crate::facts::{self, Incident, disclosure};
 use crate::law::{self, AreaReport, Assessment, Authorities, Finding, Level};
 
-pub use earlier::{Edition, NO_BASE, PUBLIC_NOTICE, Released, kept_names};
+pub use earlier::{NO_BASE, Released};
+pub use editions::{Edition, PUBLIC_NOTICE, kept_names};
 
 /// An incident, ready to become documents.
 #[derive(Debug, Clone)]
@@ -361,6 +364,15 @@ impl Case {
     }
 }
 
+/// The data of the incident that areas do not have.
+fn other_data(whole: &Value, areas: &Value) -> Value {
+    let list = |facts: &Value| facts.get("daten").and_then(Value::as_array).cloned();
+    let own = list(areas).unwrap_or_default();
+    let mut others = list(whole).unwrap_or_default();
+    others.retain(|item| !own.contains(item));
+    Value::Array(others)
+}
+
 /// The path of a fact of areas in the whole facts: a position in a list that was cut is not one
 /// in the whole list.
 fn of_whole(path: &FieldPath) -> FieldPath {
@@ -480,11 +492,12 @@ impl Source {
             .and_then(|incident| serde_json::to_value(incident).ok())
             .unwrap_or_else(|| case.narrowed(report));
         let law = serde_json::to_value(assessment).unwrap_or(Value::Null);
+        let others = other_data(&case.open, &facts);
         Self {
             given: Given::new(facts, law),
             part: Some(Part {
                 suffix: report.suffix.clone(),
-                also: None,
+                also: Some(("uebrige".to_owned(), FieldPath::new("daten"), others)),
             }),
         }
     }

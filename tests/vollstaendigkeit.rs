@@ -138,3 +138,108 @@ fn silent_gaps(facts: &Value, below: &str, engine: &Engine, at_least: usize) -> 
     }
     silent
 }
+
+/// The reports as text, each cut at the section on what is open, with that section behind.
+fn reports(case: &Case, engine: &Engine) -> Vec<(String, String)> {
+    let assessment = case.assess(now());
+    let occasion = Occasion {
+        now: now(),
+        markings: Markings::default(),
+        despite: None,
+    };
+    case.documents(engine, "meldung", &assessment, &occasion)
+        .unwrap()
+        .into_iter()
+        .map(|made| {
+            let said = datenpanne::render::text::render(&made.unwrap().document);
+            let said = said.replace('\u{a0}', " ");
+            let (before, behind) = said.split_once("14 Noch offene Angaben").unwrap();
+            (before.to_owned(), behind.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn what_a_report_prints_as_not_stated_is_counted_as_open() {
+    let engine = Engine::new(&[]).unwrap();
+    let mut facts = whole();
+    let list = |facts: &mut Value, path: &str, entry: Value| {
+        let place = facts.pointer_mut(path).unwrap();
+        if !place.is_array() {
+            *place = json!([]);
+        }
+        place.as_array_mut().unwrap().push(entry);
+    };
+    facts["beteiligte"][0]["leistung"] = json!("Betrieb der Fachverfahren");
+    facts["stellen"][0]["aktenzeichen"] = json!("VG-1");
+    facts["meldung"]["eingereicht"][0]["weg"] = json!("portal");
+    facts["daten"][0]["gewissheit"] = json!("sicher");
+    facts["wiederherstellung"]["am"] = json!("2021-10-15");
+    facts["wiederherstellung"]["datensicherung"] = json!("vorhanden");
+    for (path, entry) in [
+        (
+            "/daten",
+            json!({ "kategorie": "steuerdaten", "beispiele": ["Gewerbesteuer"] }),
+        ),
+        (
+            "/daten",
+            json!({ "kategorie": "besondere_kategorien", "beispiele": ["Gesundheit"] }),
+        ),
+        (
+            "/daten",
+            json!({ "kategorie": "kontaktdaten", "beispiele": ["Anschrift"] }),
+        ),
+        (
+            "/verlauf",
+            json!({ "am": "2021-10-15T10:00:00+02:00", "text": "Der Krisenstab tritt zusammen." }),
+        ),
+        (
+            "/empfaenger",
+            json!({ "bezeichnung": "Verein", "anzahl": 2, "vertrauenswuerdig": "ja", "reaktion": "geloescht" }),
+        ),
+        (
+            "/bereiche",
+            json!({ "name": "Steueramt", "fachgebiet": "realsteuern", "daten": ["steuerdaten"] }),
+        ),
+        ("/anlagen", json!({ "bezeichnung": "Bescheid" })),
+    ] {
+        list(&mut facts, path, entry);
+    }
+    for (before, behind) in reports(&case(&facts).unwrap(), &engine) {
+        assert!(
+            before.contains("Diese Meldung ist vollständig."),
+            "{before}"
+        );
+        assert!(!before.contains("noch nicht"), "{before}");
+        assert!(behind.contains("Es sind keine Angaben offen."), "{behind}");
+    }
+    let mut pointers = Vec::new();
+    leaves(&facts, "", &mut pointers);
+    assert!(pointers.len() > 100, "{}", pointers.len());
+    let mut uncounted = Vec::new();
+    for pointer in pointers {
+        let mut changed = facts.clone();
+        let place = changed.pointer_mut(&pointer).unwrap();
+        *place = if place.is_array() {
+            json!([])
+        } else {
+            json!({ "fehlt": true })
+        };
+        let Some(case) = case(&changed).or_else(|| {
+            *changed.pointer_mut(&pointer).unwrap() = Value::Null;
+            self::case(&changed)
+        }) else {
+            continue;
+        };
+        for (before, behind) in reports(&case, &engine) {
+            let gap = before.split("noch nicht").nth(1);
+            let claims = before.contains("Diese Meldung ist vollständig.")
+                || behind.contains("Es sind keine Angaben offen.");
+            if let Some(gap) = gap.filter(|_| claims) {
+                let start: String = gap.chars().take(60).collect();
+                uncounted.push(format!("{pointer}: noch nicht{start}"));
+            }
+        }
+    }
+    assert!(uncounted.is_empty(), "{uncounted:#?}");
+}

@@ -92,6 +92,7 @@ pub(super) fn register(env: &mut Environment<'static>) {
         kinds::is_confidentiality(&value)
     });
     env.add_test("enthaelt", contains);
+    env.add_test("mit_namen", names_itself);
     env.add_test("eins", |value: Value| {
         with_form(
             &value,
@@ -165,6 +166,15 @@ fn is_past(value: Value, now: Value) -> bool {
     };
     with_form(&value, |form| matches!(form, Form::Exact(_)))
         && matches!((day(&value), day(&now)), (Some(day), Some(now)) if day <= now)
+}
+
+/// `group is mit_namen`: the description of a group of people begins with its word.
+fn names_itself(group: Value) -> bool {
+    let text = |key: &str| group.get_attr(key).ok().and_then(|value| fact_text(&value));
+    let word = text("gruppe").and_then(|key| words::word("gruppe", &key, None));
+    text("beschreibung")
+        .zip(word)
+        .is_some_and(|(description, word)| words::begins_with(&description, &word))
 }
 
 /// `entry.am is nach(filing.am)`: later than the other point in time; by days where one of the

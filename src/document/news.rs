@@ -5,9 +5,12 @@
 
 mod groups;
 mod items;
+mod promises;
 mod template;
 
-use chrono::{DateTime, FixedOffset};
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value as Json;
 
 use super::model::FieldPath;
@@ -24,6 +27,16 @@ pub struct News {
     pub released: DateTime<FixedOffset>,
     /// Of which kind the earlier report was: a key of `meldung.art`.
     pub kind: Option<String>,
+    /// The facts that the document is made from.
+    pub facts: Arc<Json>,
+    /// The stated time of the document.
+    pub now: DateTime<FixedOffset>,
+    /// Where the earlier one named its own day for the certainty of exfiltration: that day.
+    pub judged_on: Option<NaiveDate>,
+    /// The days on which people were told.
+    pub told: Vec<NaiveDate>,
+    /// End of the period as the earlier report and as this one computes it, RFC 3339.
+    pub ends: Option<(String, String)>,
     /// All differences, in the order of the facts.
     pub changes: Vec<Change>,
     /// Headings of sections whose words a person fixed anew.
@@ -58,6 +71,19 @@ pub enum Became {
     Uncertain,
 }
 
+/// How a value stood in the earlier document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Was {
+    /// It was not written.
+    Absent,
+    /// It was announced as open, or as not known.
+    Open,
+    /// It was known roughly, or between two values.
+    Rough,
+    /// It was stated.
+    Stated,
+}
+
 /// A difference inside a unit: a single value, or a key of a list entry.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Detail {
@@ -67,6 +93,8 @@ pub struct Detail {
     pub label: String,
     /// What became of it.
     pub became: Became,
+    /// How it stood before.
+    pub was: Was,
     /// The earlier value in words.
     pub old: Option<String>,
     /// The later value in words.
@@ -87,6 +115,11 @@ pub struct Change {
     /// What differs in it.
     pub details: Vec<Detail>,
 }
+
+/// The table on what a statement on exfiltration rests on: one difference, whatever differs in it.
+pub const EVIDENCE: &str = "vorfall.abfluss_nachweis";
+/// The day of the public notice: a new one is a new edition.
+pub const EDITION: &str = "benachrichtigung.stand";
 
 impl Change {
     /// The path without the names of list entries.

@@ -180,7 +180,11 @@ fn conclude(
         },
         whole,
         areas: authority::areas(incident, authorities),
-        open: open_points(incident),
+        open: if whole {
+            open_points(incident)
+        } else {
+            open::open_points_of_areas(incident)
+        },
         risk,
         enisa: risk::enisa::compute(incident),
         duties: Vec::new(),

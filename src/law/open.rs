@@ -51,6 +51,34 @@ const OPEN_KEYS: [&str; 15] = [
     "benachrichtigung.status",
 ];
 
+/// Facts of list entries that a report prints as not yet collected where nobody wrote them down.
+const OF_ENTRIES: [&str; 21] = [
+    "beteiligte.name",
+    "beteiligte.rolle",
+    "betroffene.gruppen.gruppe",
+    "daten.kategorie",
+    "folgen.art",
+    "massnahmen.text",
+    "massnahmen.zweck",
+    "massnahmen.stand",
+    "stellen.name",
+    "stellen.rolle",
+    "verlauf.am",
+    "verlauf.text",
+    "bereiche.name",
+    "bereiche.fachgebiet",
+    "benachrichtigung.schritte.weg",
+    "benachrichtigung.schritte.grundlage",
+    "benachrichtigung.schritte.am",
+    "empfaenger.bezeichnung",
+    "empfaenger.anzahl",
+    "empfaenger.vertrauenswuerdig",
+    "empfaenger.reaktion",
+];
+
+/// Categories that say so little that examples have to say what is meant.
+const BROAD: [&str; 3] = ["besondere_kategorien", "sonstige", "verwaltungsvorgaenge"];
+
 /// Lists whose items have a name that readers know them by.
 const NAMED_LISTS: [&str; 5] = ["beteiligte", "bereiche", "empfaenger", "stellen", "dienste"];
 
@@ -93,6 +121,29 @@ impl Serialize for OpenPoint {
     }
 }
 
+/// The same for a report on areas, whose facts these are: what data of an area are affected is asked
+/// for, where the area does not say so.
+#[must_use]
+pub fn open_points_of_areas(incident: &Incident) -> Vec<OpenPoint> {
+    let mut points = open_points(incident);
+    let facts = serde_json::to_value(&incident.bereiche).unwrap_or(Value::Null);
+    let list = facts.as_array().map(Vec::as_slice).unwrap_or_default();
+    let paths = items(&FieldPath::new("bereiche"), list);
+    for (area, path) in incident.bereiche.iter().zip(paths) {
+        if area.daten.is_empty() {
+            let path = path.key("daten");
+            points.push(OpenPoint {
+                label: named(&path),
+                path,
+                kind: OpenKind::Fehlt,
+                reason: "noch nicht im Einzelnen angegeben".to_owned(),
+                until: None,
+            });
+        }
+    }
+    points
+}
+
 /// Everything open in the tables that documents show, in the order of the format.
 #[must_use]
 pub fn open_points(incident: &Incident) -> Vec<OpenPoint> {
@@ -132,12 +183,24 @@ impl Walk {
             if value.get("intern") != Some(&Value::Bool(true)) && !out_of_order(table, key) {
                 self.value(value, &path.key(key));
             }
+            if lacks_examples(table, key, value) {
+                self.push(
+                    &path.key(key),
+                    OpenKind::Fehlt,
+                    "noch nicht angegeben",
+                    None,
+                );
+            }
         }
     }
 
     fn value(&mut self, value: &Value, path: &FieldPath) {
         let point = angabe(value).or_else(|| closed(value, path));
-        if self.missing.contains(&path.as_str()) && point.is_none() {
+        let of_entry = || {
+            value.get("fehlt").is_some()
+                && OF_ENTRIES.contains(&without_items(path.as_str()).as_str())
+        };
+        if (self.missing.contains(&path.as_str()) || of_entry()) && point.is_none() {
             self.push(path, OpenKind::Fehlt, "noch nicht erhoben", None);
             // Of a whole table it is the way to reach somebody that is missing.
             if value.is_object()
@@ -189,6 +252,15 @@ fn named(path: &FieldPath) -> String {
         Some(name) => format!("{label} ({name})"),
         None => label,
     }
+}
+
+/// Whether it is the examples of a category of data that says too little without any.
+fn lacks_examples(table: &Map<String, Value>, key: &str, value: &Value) -> bool {
+    let category = table.get("kategorie").and_then(Value::as_str);
+    let blank = |text: &Value| text.as_str().is_none_or(|text| text.trim().is_empty());
+    key == "beispiele"
+        && category.is_some_and(|category| BROAD.contains(&category))
+        && value.as_array().is_none_or(|list| list.iter().all(blank))
 }
 
 /// A telephone or e-mail address that is announced as out of order while the other one is

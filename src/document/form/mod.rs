@@ -243,7 +243,9 @@ struct FaceNews<'a> {
     art: Option<&'a str>,
     felder: &'a [u16],
     berichtigt: Vec<Row>,
+    zugesagt: Vec<Row>,
     ergaenzt: Vec<Row>,
+    genauer: Vec<Row>,
     seither: Vec<Row>,
     neu_gefasst: &'a [String],
 }
@@ -256,7 +258,9 @@ impl<'a> FaceNews<'a> {
             art: news.kind.as_deref(),
             felder: &news.fields,
             berichtigt: lines(news, Group::Corrected),
+            zugesagt: lines(news, Group::Promised),
             ergaenzt: lines(news, Group::Completed),
+            genauer: lines(news, Group::Refined),
             seither: lines(news, Group::Since),
             neu_gefasst: &news.reworded,
         }

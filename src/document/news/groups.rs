@@ -1,4 +1,5 @@
-//! Wrong before, missing before, or changed since: the three groups of what is new.
+//! Wrong before, promised before, missing before, known better, or changed since: the groups of
+//! what is new.
 //!
 //! Saying that an earlier report was wrong is a grave statement. It is made only where a value
 //! that was stated as certain has become another, and time cannot have changed it.
@@ -6,7 +7,7 @@
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value as Json;
 
-use super::{Became, Change, Detail};
+use super::{Became, Change, Detail, EVIDENCE, News, Was, promises};
 use crate::document::sentences::sentences;
 use crate::document::value::{Form, form};
 use crate::document::wording::dates::Moment;
@@ -16,8 +17,12 @@ use crate::document::wording::dates::Moment;
 pub enum Group {
     /// It was stated, and it was not so.
     Corrected,
-    /// It was open, unsure or not stated.
+    /// It was promised for a day that has passed.
+    Promised,
+    /// It was open or not stated.
     Completed,
+    /// It was known roughly, or as possible.
+    Refined,
     /// It happened, was done or was assessed anew since.
     Since,
 }
@@ -51,22 +56,35 @@ const STATES: [&str; 22] = [
 /// From this length on a text is compared sentence by sentence.
 const LONG: usize = 90;
 
-/// The group of a change; `released` is when the earlier document was.
-pub(super) fn group(change: &Change, released: DateTime<FixedOffset>) -> Group {
-    if happened_since(change, released) {
+/// The group of a change.
+pub(super) fn group(change: &Change, news: &News) -> Group {
+    if promises::missed(change, news).is_some() {
+        return Group::Promised;
+    }
+    if happened_since(change, news.released) {
         return Group::Since;
     }
     let place = change.place();
-    let state = STATES.iter().any(|state| {
-        place
-            .strip_prefix(state)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    }) || is_contact(&place);
-    let of_detail = |detail: &Detail| match detail.became {
-        Became::Added | Became::Known => Group::Completed,
-        Became::Changed if is_text(&place, detail) => Group::Since,
-        Became::Removed | Became::Changed | Became::Uncertain if state => Group::Since,
-        Became::Removed | Became::Changed | Became::Uncertain => Group::Corrected,
+    if place == EVIDENCE {
+        let stated = change.old.is_some() || news.judged_on.is_some();
+        return if stated {
+            Group::Since
+        } else {
+            Group::Completed
+        };
+    }
+    if is_decision(change, &place) {
+        return Group::Since;
+    }
+    let state = is_of(&place, &STATES) || is_contact(&place);
+    let of_detail = |detail: &Detail| match (detail.became, detail.was) {
+        (Became::Added, _) | (Became::Known, Was::Absent | Was::Open) => Group::Completed,
+        (Became::Known, Was::Rough) => Group::Refined,
+        (Became::Known, Was::Stated) if is_of(&place, &JUDGED) => Group::Since,
+        (Became::Known, Was::Stated) => Group::Refined,
+        (Became::Changed, _) if is_text(&place, detail) => Group::Since,
+        (Became::Removed | Became::Changed | Became::Uncertain, _) if state => Group::Since,
+        (Became::Removed | Became::Changed | Became::Uncertain, _) => Group::Corrected,
     };
     let groups: Vec<Group> = change.details.iter().map(of_detail).collect();
     // What was open and still is has another reason or another day.
@@ -79,17 +97,44 @@ pub(super) fn group(change: &Change, released: DateTime<FixedOffset>) -> Group {
     {
         return Group::Completed;
     }
-    if !groups.contains(&Group::Corrected) {
-        return if groups.contains(&Group::Since) {
+    if groups.contains(&Group::Corrected) {
+        let judged = place == "vorfall.abfluss" && !was_certain(change.old.as_ref());
+        return if judged {
             Group::Since
         } else {
-            Group::Completed
+            Group::Corrected
         };
     }
-    if place == "vorfall.abfluss" && !was_certain(change.old.as_ref()) {
-        return Group::Since;
+    [Group::Since, Group::Refined]
+        .into_iter()
+        .find(|group| groups.contains(group))
+        .unwrap_or(Group::Completed)
+}
+
+/// What is judged: a surer statement is a new judgement.
+const JUDGED: [&str; 2] = ["vorfall.abfluss", "risiko"];
+
+fn is_of(place: &str, tables: &[&str]) -> bool {
+    tables.iter().any(|table| {
+        place
+            .strip_prefix(table)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    })
+}
+
+/// What was decided on since: whether and how people are told, and a measure that is planned.
+fn is_decision(change: &Change, place: &str) -> bool {
+    let key = |key: &str| {
+        let new = change.new.as_ref().and_then(|new| new.get(key));
+        new.filter(|value| form(value) != Form::Missing)
+    };
+    match place {
+        "benachrichtigung.schritte" => key("am").is_none(),
+        "massnahmen" => {
+            change.old.is_none() && key("stand").and_then(Json::as_str) == Some("geplant")
+        }
+        _ => is_of(place, &["benachrichtigung"]),
     }
-    Group::Corrected
 }
 
 fn is_open(value: Option<&Json>) -> bool {
@@ -177,6 +222,7 @@ mod tests {
 
     fn change(path: &str, became: Became, old: Json, new: Json) -> Change {
         let some = |json: Json| (!json.is_null()).then_some(json);
+        let old_value = old.clone();
         Change {
             path: FieldPath::new(path),
             old_path: FieldPath::new(path),
@@ -186,19 +232,41 @@ mod tests {
                 key: String::new(),
                 label: String::new(),
                 became,
+                was: match form(&old_value) {
+                    Form::Missing => Was::Absent,
+                    Form::Open(..) => Was::Open,
+                    Form::About(_) | Form::Range(..) => Was::Rough,
+                    Form::Exact(_) | Form::Undeterminable(_) | Form::NotApplicable(_) => {
+                        Was::Stated
+                    }
+                },
                 old: None,
                 new: None,
             }],
         }
     }
 
-    fn released() -> DateTime<FixedOffset> {
-        DateTime::parse_from_rfc3339("2021-10-16T12:00:00+02:00").unwrap()
+    fn news() -> News {
+        let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap();
+        News {
+            version: 1,
+            released: at("2021-10-16T12:00:00+02:00"),
+            kind: None,
+            facts: std::sync::Arc::default(),
+            now: at("2021-11-16T12:00:00+01:00"),
+            judged_on: None,
+            told: Vec::new(),
+            ends: None,
+            changes: Vec::new(),
+            reworded: Vec::new(),
+            fields: Vec::new(),
+            earlier: Vec::new(),
+        }
     }
 
     #[test]
     fn only_a_certain_value_that_time_cannot_change_was_wrong() {
-        let kind = |change: Change| group(&change, released());
+        let kind = |change: Change| group(&change, &news());
         for (expected, path, became, old, new) in [
             (
                 Group::Corrected,
@@ -282,6 +350,55 @@ mod tests {
                 "massnahmen[2]",
                 Became::Added,
                 Json::Null,
+                json!({ "stand": "geplant" }),
+            ),
+            (
+                Group::Refined,
+                "zeiten.entdeckt",
+                Became::Known,
+                json!({ "ungefaehr": "2021-10-15T05:30:00+02:00" }),
+                json!("2021-10-15T05:40:00+02:00"),
+            ),
+            (
+                Group::Since,
+                "vorfall.abfluss",
+                Became::Known,
+                json!("nicht_auszuschliessen"),
+                json!("unwahrscheinlich"),
+            ),
+            (
+                Group::Since,
+                "benachrichtigung.ausnahme",
+                Became::Added,
+                Json::Null,
+                json!("abs3_c"),
+            ),
+            (
+                Group::Promised,
+                "betroffene.anzahl",
+                Became::Changed,
+                json!({ "offen": "x", "bis": "2021-10-29" }),
+                json!({ "offen": "y", "bis": "2022-01-31" }),
+            ),
+            (
+                Group::Since,
+                "betroffene.anzahl",
+                Became::Changed,
+                json!({ "offen": "x", "bis": "2021-11-29" }),
+                json!({ "offen": "y", "bis": "2022-01-31" }),
+            ),
+            (
+                Group::Promised,
+                "benachrichtigung.naechste_information.am",
+                Became::Changed,
+                json!("2021-10-25"),
+                json!("2022-01-31"),
+            ),
+            (
+                Group::Since,
+                "massnahmen[2]",
+                Became::Added,
+                Json::Null,
                 json!({ "am": "2021-10-17" }),
             ),
             (
@@ -313,7 +430,7 @@ mod tests {
                     json!(first),
                     json!(new),
                 ),
-                released(),
+                &news(),
             )
         };
         assert_eq!(of(&longer), Group::Completed);

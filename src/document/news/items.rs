@@ -46,7 +46,11 @@ pub(super) fn say(list: &str, item: &Json) -> Option<String> {
         }
         "betroffene.gruppen" => {
             let kind = entry.word("gruppe", "gruppe")?;
-            entry.with(kind, [entry.text("beschreibung")])
+            let described = entry.text("beschreibung");
+            match described {
+                Some(text) if words::begins_with(&text, &kind) => text,
+                described => entry.with(kind, [described]),
+            }
         }
         "folgen" => {
             let kind = entry.word("art", "folgen")?;

@@ -71,6 +71,18 @@ pub fn has_special(id: &str, variant: &str) -> bool {
     })
 }
 
+/// Whether a description begins with the word that it describes: „Kundschaft der Eigenbetriebe“ as a
+/// description of „Kundschaft“ needs no word before it.
+#[must_use]
+pub fn begins_with(description: &str, word: &str) -> bool {
+    let (description, word) = (description.trim().to_lowercase(), word.to_lowercase());
+    description.strip_prefix(&word).is_some_and(|rest| {
+        rest.chars()
+            .next()
+            .is_none_or(|next| !next.is_alphanumeric())
+    })
+}
+
 /// A counted noun in its plural form: `1 Person`, `1.200 Personen`.
 #[must_use]
 pub fn counted(noun: &str, count: i64) -> Option<String> {

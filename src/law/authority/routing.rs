@@ -147,10 +147,10 @@ impl Authorities {
             Art::JobcenterGemeinsam => self.joint_jobcentre(),
             Art::JobcenterKommunal => self.public_body(
                 land,
-                "§ 50 Abs. 4 SGB II, Art. 55 DSGVO",
+                "§ 50 Abs. 4 SGB II, Art. 55 DSGVO, Landesrecht",
                 "Ein Jobcenter, das eine Kommune allein trägt (zugelassener kommunaler Träger), ist \
                  keine gemeinsame Einrichtung nach § 50 Abs. 4 SGB II; zuständig ist die \
-                 Aufsichtsbehörde des Landes (Art. 55 DSGVO).",
+                 Aufsichtsbehörde des Landes (Art. 55 DSGVO in Verbindung mit dem Landesrecht).",
             ),
             Art::Schule if land == Some(Bundesland::By) => self.bavarian(
                 "In Bayern hängt die Zuständigkeit für eine Schule davon ab, ob sie eine öffentliche \
@@ -162,7 +162,7 @@ impl Authorities {
             | Art::Zweckverband
             | Art::Anstalt
             | Art::Schule
-            | Art::Hochschule => self.public_body(land, "Art. 55 DSGVO", PUBLIC),
+            | Art::Hochschule => self.public_body(land, BY_LAND, PUBLIC),
             Art::Krankenhaus if land == Some(Bundesland::By) => self.bavarian(
                 "In Bayern hängt die Zuständigkeit für ein Krankenhaus davon ab, ob es eine \
                  öffentliche Stelle ist (BayLfD) oder nicht (BayLDA).",
@@ -171,9 +171,9 @@ impl Authorities {
             Art::Krankenhaus => match land {
                 Some(land) => Routing::one(
                     self.of_land(land, true),
-                    "Art. 55 DSGVO",
+                    BY_LAND,
                     "Die Aufsichtsbehörde des Landes ist für öffentliche und nicht-öffentliche \
-                     Stellen zuständig (Art. 55 DSGVO). Für kirchliche Häuser gilt das nicht.",
+                     Stellen zuständig (Art. 55 DSGVO in Verbindung mit dem Landesrecht). Für kirchliche Häuser gilt das nicht.",
                 ),
                 None => no_land(),
             },
@@ -222,7 +222,7 @@ impl Authorities {
                 self.of_land(land, true),
                 norm,
                 "Für öffentliche Stellen in Bayern ist der Landesbeauftragte (BayLfD) zuständig, nicht \
-                 das Landesamt (BayLDA) (Art. 55 DSGVO).",
+                 das Landesamt (BayLDA) (Art. 55 DSGVO in Verbindung mit dem Landesrecht).",
             );
         }
         Routing::one(self.of_land(land, true), norm, reason)
@@ -234,11 +234,12 @@ impl Authorities {
         };
         let reason = if land == Bundesland::By {
             "Für nicht-öffentliche Stellen in Bayern ist das Landesamt für Datenschutzaufsicht \
-             (BayLDA) zuständig (Art. 55 DSGVO)."
+             (BayLDA) zuständig (Art. 55 DSGVO in Verbindung mit dem Landesrecht)."
         } else {
-            "Für nicht-öffentliche Stellen ist die Aufsichtsbehörde des Landes zuständig (Art. 55 DSGVO)."
+            "Für nicht-öffentliche Stellen ist die Aufsichtsbehörde des Landes zuständig (Art. 55 DSGVO in \
+             Verbindung mit dem Landesrecht)."
         };
-        Routing::one(self.of_land(land, false), "Art. 55 DSGVO", reason)
+        Routing::one(self.of_land(land, false), BY_LAND, reason)
     }
 
     /// A body of which only its nature says which of the two Bavarian authorities is competent.
@@ -290,7 +291,7 @@ impl Authorities {
                     NORM,
                     format!(
                         "{REASON} In diesem Land ist für beide dieselbe Aufsichtsbehörde zuständig \
-                         (Art. 55 DSGVO)."
+                         (Art. 55 DSGVO in Verbindung mit dem Landesrecht)."
                     ),
                 )
             },
@@ -341,7 +342,10 @@ impl Authorities {
 }
 
 const PUBLIC: &str = "Für öffentliche Stellen eines Landes ist die Aufsichtsbehörde des Landes zuständig \
-     (Art. 55 DSGVO).";
+     (Art. 55 DSGVO in Verbindung mit dem Landesrecht).";
+
+/// Art. 55 DSGVO alone does not say which authority in Germany: the law of the Land does.
+const BY_LAND: &str = "Art. 55 DSGVO, Landesrecht";
 
 fn no_land() -> Routing {
     Routing::open(

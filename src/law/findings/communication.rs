@@ -8,7 +8,7 @@ use crate::facts::{
 };
 use crate::law::paths;
 
-pub(super) const RULES: [Rule; 11] = [
+pub(super) const RULES: [Rule; 12] = [
     NO_EXCEPTION,
     NO_REASONS,
     NO_STEP,
@@ -20,6 +20,7 @@ pub(super) const RULES: [Rule; 11] = [
     OTHER_WAY,
     UNUSED_EXCEPTION,
     GUARDIANS,
+    NEW_EDITION,
 ];
 
 const NO_EXCEPTION: Rule = Rule::new(
@@ -139,6 +140,18 @@ const GUARDIANS: Rule = Rule::new(
     NOTICE,
 );
 
+const NEW_EDITION: Rule = Rule::new(
+    "M441",
+    Level::Hinweis,
+    "benachrichtigung.stand",
+    "Art. 33 Abs. 4, Art. 34 Abs. 3 Buchst. c DSGVO",
+    "Die öffentliche Information hat einen neueren Stand als der letzte öffentliche Schritt. Die Meldung nennt \
+     der Behörde die neue Fassung nicht als Schritt.",
+    "Ist die neue Fassung veröffentlicht, tragen Sie das unter [[benachrichtigung.schritte]] mit \
+     weg = \"oeffentlich\", am und medien ein.",
+    REPORT,
+);
+
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     let incident = context.incident;
     let notice = &incident.benachrichtigung;
@@ -168,6 +181,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
         .iter()
         .any(|step| step.grundlage.ist(&SchrittGrundlage::Abs3C));
     check(&EFFORT, silent && (in_public || by_c));
+    check(&NEW_EDITION, has_new_edition(context));
     check(&NO_STEP, told && notice.schritte.is_empty());
     check(
         &MEASURES_OF_B,
@@ -207,6 +221,25 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
             step.alle.ist(&JaNein::Nein) && known(&step.grund) == State::Missing,
         );
     }
+}
+
+/// Whether the notice has a day, not one to come, after the last step in public.
+fn has_new_edition(context: &Context<'_>) -> bool {
+    let notice = &context.incident.benachrichtigung;
+    let steps = notice
+        .schritte
+        .iter()
+        .filter(|step| step.weg.ist(&SchrittWeg::Oeffentlich));
+    let last = steps
+        .filter_map(|step| step.am.hoechstens())
+        .map(|at| at.datum())
+        .max();
+    notice
+        .stand
+        .wert()
+        .filter(|at| at.bei() <= context.now)
+        .zip(last)
+        .is_some_and(|(edition, last)| edition.datum() > last)
 }
 
 fn individual(step: &Schritt) -> bool {

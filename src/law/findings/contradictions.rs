@@ -12,7 +12,7 @@ use crate::facts::{
 use crate::law::open::{OpenKind, OpenPoint};
 use crate::law::paths;
 
-pub(super) const RULES: [Rule; 11] = [
+pub(super) const RULES: [Rule; 12] = [
     UNREADABLE,
     CONTACT_DOWN,
     CONTACT_SYSTEM,
@@ -24,6 +24,7 @@ pub(super) const RULES: [Rule; 11] = [
     HIGH_WITHOUT_NOTICE,
     EXCEPTION_C,
     FINAL_BUT_OPEN,
+    FINAL_BUT_DOWN,
 ];
 
 const UNREADABLE: Rule = Rule::new(
@@ -155,10 +156,21 @@ const FINAL_BUT_OPEN: Rule = Rule::new(
     Level::Warnung,
     "meldung.art",
     "Art. 33 Abs. 4 DSGVO",
-    "Die Meldung ist als Abschluss bezeichnet, aber Angaben sind noch offen, oder sie ist nicht als vollständig \
-     bezeichnet.",
+    "Die Meldung ist als Abschluss bezeichnet, aber Angaben sind noch offen oder fehlen, oder sie ist nicht als \
+     vollständig bezeichnet.",
     "Tragen Sie die Angaben nach und setzen Sie meldung.vollstaendig = true. Sonst reichen Sie eine Folgemeldung ein \
      (art = \"folge\"). Was sich nicht feststellen lässt, schreiben Sie als nicht_bestimmbar mit Grund.",
+    REPORT,
+);
+
+const FINAL_BUT_DOWN: Rule = Rule::new(
+    "M426",
+    Level::Hinweis,
+    "dienste[].status",
+    "Art. 33 Abs. 4 DSGVO",
+    "Die Meldung ist als Abschluss bezeichnet, dieses Angebot ist aber noch als ausgefallen angegeben.",
+    "Prüfen Sie status. Dauert der Ausfall an, sagen Sie unter [wiederherstellung], bis wann, oder reichen Sie \
+     eine Folgemeldung ein (art = \"folge\").",
     REPORT,
 );
 
@@ -176,13 +188,29 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     };
     let high = incident.risiko.ergebnis.ist(&RisikoErgebnis::Hoch);
     let readable = [Unlesbar::Nein, Unlesbar::Umgehbar];
-    let open = |point: &OpenPoint| point.kind == OpenKind::Offen;
+    let open = |point: &OpenPoint| match point.kind {
+        OpenKind::Offen | OpenKind::Fehlt => true,
+        OpenKind::NichtBestimmbar => false,
+    };
     check(
         &FINAL_BUT_OPEN,
         incident.meldung.art.ist(&MeldungArt::Abschluss)
             && (incident.meldung.vollstaendig.wert() != Some(&true)
                 || context.assessment.open.iter().any(open)),
     );
+    if incident.meldung.art.ist(&MeldungArt::Abschluss) {
+        for (index, service) in incident.dienste.liste().iter().enumerate() {
+            if service.status.ist(&DienstStatus::Ausgefallen) {
+                let path: FieldPath = paths::item(&context.facts, "dienste", index);
+                found.push(FINAL_BUT_DOWN.at(path.key("status"), context.complete));
+            }
+        }
+    }
+    let mut check = |rule: &Rule, fires: bool| {
+        if fires {
+            found.push(rule.finding(context.complete));
+        }
+    };
     check(
         &RISK_WITHOUT_LEAK,
         high && only_confidentiality(incident) && no_leak(incident),

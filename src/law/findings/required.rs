@@ -79,10 +79,15 @@ fn still_open(context: &Context<'_>, found: &mut Vec<Finding>) {
         let outside = [".reaktion", ".telefon", ".email"]
             .iter()
             .any(|key| point.path.as_str().ends_with(key));
-        if point.kind == OpenKind::Offen && !outside && !is_named(&point.path) {
+        let state = match point.kind {
+            OpenKind::Offen => "noch offen",
+            OpenKind::Fehlt => "nicht angegeben",
+            OpenKind::NichtBestimmbar => continue,
+        };
+        if !outside && !is_named(&point.path) {
             let mut finding = STILL_OPEN.at(point.path.clone(), true);
             finding.message = format!(
-                "{}: noch offen, obwohl die Meldung als vollständig bezeichnet ist.",
+                "{}: {state}, obwohl die Meldung als vollständig bezeichnet ist.",
                 point.label
             );
             found.push(finding);
@@ -100,6 +105,12 @@ pub(crate) fn missing(incident: &Incident) -> Vec<&'static str> {
     // Named by the report where they are missing, though no rule asks for them.
     let besides = [
         ("zeiten.kenntnis", of(&incident.zeiten.kenntnis)),
+        ("zeiten.entdeckt", of(&incident.zeiten.entdeckt)),
+        ("verantwortlicher.art", of(&incident.verantwortlicher.art)),
+        (
+            "verantwortlicher.bundesland",
+            of(&incident.verantwortlicher.bundesland),
+        ),
         (
             "wiederherstellung.datensicherung",
             unavailable(of(&restored.datensicherung)),
@@ -196,7 +207,7 @@ const STILL_OPEN: Rule = Rule::new(
     Level::Warnung,
     "daten[].kategorie",
     "Art. 33 Abs. 4 DSGVO",
-    "Die Meldung ist als vollständig bezeichnet, diese Angabe ist aber noch offen. Formulare lassen \
+    "Die Meldung ist als vollständig bezeichnet, diese Angabe ist aber noch offen oder fehlt. Formulare lassen \
      „noch zu bestimmen“ nur in einer unvollständigen Meldung zu.",
     "Tragen Sie die Angabe nach, schreiben Sie „nicht_bestimmbar“ mit Grund, oder setzen Sie \
      meldung.vollstaendig = false.",

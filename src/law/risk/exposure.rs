@@ -78,7 +78,7 @@ pub(super) fn reach(incident: &Incident, judgement: &mut Judgement) -> Reach {
         judgement.because(
             Effect::Erhoeht,
             cause,
-            Source::Attacker,
+            Source::Insider,
             "Jemand aus der eigenen Stelle handelte mit Absicht; immerhin ist bekannt, wer die Daten hat.",
         );
         return Reach::new(Span::exactly(3), Circle::Insider);

@@ -21,8 +21,10 @@ pub(super) enum Source {
     Unreadable,
     /// Backups, restoring.
     Backup,
-    /// Who took the data.
+    /// Attackers from outside took the data.
     Attacker,
+    /// Somebody of the own body took them.
+    Insider,
     /// Blocks in the population register.
     Block,
     /// Which harm counts.
@@ -54,7 +56,8 @@ impl Source {
                 "EDSA-Leitlinien 9/2022, Abschnitt IV; Gedanke des Art. 34 Abs. 3 Buchst. a DSGVO"
             }
             Self::Backup => "EDSA-Leitlinien 01/2021, Fälle 1 bis 4",
-            Self::Attacker => "EDSA-Leitlinien 01/2021, Fälle 4 bis 8",
+            Self::Attacker => "EDSA-Leitlinien 01/2021, Fälle 4 bis 7",
+            Self::Insider => "EDSA-Leitlinien 01/2021, Fall 8",
             Self::Block => "§ 51 BMG",
             Self::Harm => "ErwGr 75, 76 und 85 DSGVO",
             Self::Definition => "Art. 4 Nr. 12 DSGVO",
