@@ -369,7 +369,10 @@ fn other_data(whole: &Value, areas: &Value) -> Value {
     let list = |facts: &Value| facts.get("daten").and_then(Value::as_array).cloned();
     let own = list(areas).unwrap_or_default();
     let mut others = list(whole).unwrap_or_default();
-    others.retain(|item| !own.contains(item));
+    others.retain(|item| {
+        let category = item.get("kategorie").and_then(Value::as_str);
+        category.is_some_and(|category| category != "offen") && !own.contains(item)
+    });
     Value::Array(others)
 }
 

@@ -430,8 +430,13 @@ fn the_way_from_release_to_release_with_the_commands() {
         let report = read("meldung.txt");
         let notice = read("buergerinformation.txt");
         if state > 0 {
-            let version = format!("(Version {state})");
-            assert!(report.contains(&version), "{version}: {report}");
+            let filed = [
+                "unsere Erstmeldung,",
+                "unsere Folgemeldung,",
+                "unsere 2. Folgemeldung,",
+            ];
+            let filed = format!("folgt auf {} eingereicht am", filed[state - 1]);
+            assert!(report.contains(&filed), "{filed}: {report}");
             assert!(
                 notice.contains(&format!("(Fassung {})", state + 1)),
                 "{notice}"

@@ -76,8 +76,15 @@ const OF_ENTRIES: [&str; 21] = [
     "empfaenger.reaktion",
 ];
 
-/// Categories that say so little that examples have to say what is meant.
-const BROAD: [&str; 3] = ["besondere_kategorien", "sonstige", "verwaltungsvorgaenge"];
+/// Categories that say so little that examples have to say what is meant, as readers know them.
+const BROAD: [(&str, &str); 3] = [
+    (
+        "besondere_kategorien",
+        "besondere Kategorien personenbezogener Daten",
+    ),
+    ("sonstige", "sonstige Daten"),
+    ("verwaltungsvorgaenge", "Daten aus Verwaltungsvorgängen"),
+];
 
 /// Lists whose items have a name that readers know them by.
 const NAMED_LISTS: [&str; 5] = ["beteiligte", "bereiche", "empfaenger", "stellen", "dienste"];
@@ -183,13 +190,16 @@ impl Walk {
             if value.get("intern") != Some(&Value::Bool(true)) && !out_of_order(table, key) {
                 self.value(value, &path.key(key));
             }
-            if lacks_examples(table, key, value) {
+            if let Some(category) = lacks_examples(table, key, value) {
                 self.push(
                     &path.key(key),
                     OpenKind::Fehlt,
                     "noch nicht angegeben",
                     None,
                 );
+                if let Some(point) = self.points.last_mut() {
+                    point.label.push_str(&format!(" ({category})"));
+                }
             }
         }
     }
@@ -254,13 +264,13 @@ fn named(path: &FieldPath) -> String {
     }
 }
 
-/// Whether it is the examples of a category of data that says too little without any.
-fn lacks_examples(table: &Map<String, Value>, key: &str, value: &Value) -> bool {
-    let category = table.get("kategorie").and_then(Value::as_str);
+/// The category of data whose examples these are, where it says too little without any.
+fn lacks_examples(table: &Map<String, Value>, key: &str, value: &Value) -> Option<&'static str> {
+    let category = table.get("kategorie").and_then(Value::as_str)?;
     let blank = |text: &Value| text.as_str().is_none_or(|text| text.trim().is_empty());
-    key == "beispiele"
-        && category.is_some_and(|category| BROAD.contains(&category))
-        && value.as_array().is_none_or(|list| list.iter().all(blank))
+    let (_, said) = BROAD.iter().find(|(known, _)| *known == category)?;
+    let lacks = key == "beispiele" && value.as_array().is_none_or(|list| list.iter().all(blank));
+    lacks.then_some(*said)
 }
 
 /// A telephone or e-mail address that is announced as out of order while the other one is
