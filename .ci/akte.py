@@ -12,6 +12,7 @@ import json
 import shutil
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from files import Report, die
@@ -52,6 +53,37 @@ def journal(data: bytes) -> tuple[list[dict], list[str]]:
         entry["hash"] = before = stated
         entries.append(entry)
     return entries, faults
+
+
+def inside(path: str) -> bool:
+    """Whether a path stays in a folder of the case file."""
+    parts = path.split("/")
+    return len(parts) > 1 and all(part and part[0] != "." and part[-1] != "." for part in parts) and "\\" not in path
+
+
+def coherent(entries: list[dict]) -> list[str]:
+    """What entries say that cannot be, though the chain is whole."""
+    faults, seen, last, before = [], {}, 0, None
+    for entry in entries:
+        number, content = entry["nr"], entry["inhalt"]
+        time = datetime.fromisoformat(entry["zeit"])
+        if before and time < before:
+            faults.append(f"entry {number}: earlier than the one before")
+        before = time
+        for file in content.get("dateien", []):
+            if not inside(file["datei"]):
+                faults.append(f"entry {number}: names a file outside: {file['datei']}")
+        if entry["art"] == "freigabe" and "neu" in content:
+            if content["version"] != last + 1:
+                faults.append(f"entry {number}: version {content['version']} after {last}")
+            last = content["version"]
+            if not all(file["datei"].startswith(f"versionen/{last:04}/") for file in content["dateien"]):
+                faults.append(f"entry {number}: files outside its version")
+        for gone in content["eintraege"] if entry["art"] == "loeschung" else []:
+            if seen.get(gone["nr"]) != (gone["hash"], gone["dateien"]):
+                faults.append(f"entry {number}: deletes what entry {gone['nr']} is not")
+        seen[number] = (entry["hash"], len(content.get("dateien", [])))
+    return faults
 
 
 def files(entries: list[dict]) -> dict[str, dict]:
@@ -116,6 +148,7 @@ def check(folder: Path) -> list[str]:
             faults.append("kopf.json: not the last entry")
     except (OSError, ValueError) as problem:
         faults.append(f"kopf.json: not readable: {problem!r}")
+    faults += coherent(entries)
     known = files(entries)
     for path, file in known.items():
         place = folder / path

@@ -13,7 +13,7 @@ use super::messages::{Console, Exit, Failure, clean_lines, shown};
 use super::output::{self, OutFile};
 use super::plan::{Leave, Plan};
 use super::steps::{self, Assessment, DOCUMENTS, Face, Facts, Occasion, Templates};
-use super::{akte, clock, notices, reading, templates};
+use super::{akte, clock, notices, protect, reading, templates};
 use crate::address_field;
 use crate::case::PUBLIC_NOTICE;
 use crate::document::model::Markings;
@@ -141,6 +141,10 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
         }
         .bytes()?,
     };
+    for file in &made.files {
+        let target = options.ausgabe.join(reference).join(&file.name);
+        protect::file(&target, &[&source.path])?;
+    }
     let written = output::write(&options.ausgabe, reference, &made.files, &manifest)?;
     report(options, reference, &written, console)?;
     console.say(&format!(

@@ -1,6 +1,9 @@
 //! Reading the facts file: finding it, and never more of it than fits.
+//!
+//! Every input is opened with [`open`]: a pipe or a device in its place is refused, not waited for.
 
-use std::fs::{self, File};
+use std::fmt;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -65,10 +68,68 @@ fn in_folder(folder: &Path) -> Result<PathBuf, Failure> {
     }
 }
 
+/// What lies there is no ordinary file: a pipe, a socket or a device.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NoFile;
+
+impl fmt::Display for NoFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Das ist keine gewöhnliche Datei, sondern ein Gerät oder eine Leitung zu einem Programm.")
+    }
+}
+
+impl std::error::Error for NoFile {}
+
+/// `O_NONBLOCK`: opening does not wait for the other end of a pipe. Zero where it is not known.
+#[cfg(unix)]
+const NONBLOCK: i32 = if cfg!(any(target_os = "linux", target_os = "android")) {
+    if cfg!(any(target_arch = "mips", target_arch = "mips64")) {
+        0o200
+    } else if cfg!(any(target_arch = "sparc", target_arch = "sparc64")) {
+        0o40000
+    } else {
+        0o4000
+    }
+} else if cfg!(any(
+    target_vendor = "apple",
+    target_os = "freebsd",
+    target_os = "netbsd",
+    target_os = "openbsd",
+    target_os = "dragonfly"
+)) {
+    4
+} else {
+    0
+};
+
+/// Opens an ordinary file for reading; links are followed. Anything else is an error at once.
+pub(crate) fn open(path: &Path) -> io::Result<File> {
+    // Opening some devices does something already.
+    ordinary(&fs::metadata(path)?)?;
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, NONBLOCK);
+    let file = options.open(path)?;
+    // Something else may have taken its place in between.
+    ordinary(&file.metadata()?)?;
+    Ok(file)
+}
+
+fn ordinary(about: &fs::Metadata) -> io::Result<()> {
+    if about.is_file() {
+        Ok(())
+    } else if about.is_dir() {
+        Err(io::Error::from(io::ErrorKind::IsADirectory))
+    } else {
+        Err(io::Error::other(NoFile))
+    }
+}
+
 /// Reads a file of at most `limit` bytes; of a longer one no more than one byte beyond.
 pub(crate) fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    File::open(path)
+    open(path)
         .and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes))
         .map_err(|error| unreadable(path, &error))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {

@@ -1,9 +1,10 @@
 //! Reading the logo that the facts name: a regular file in their folder or below it.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::Read as _;
 use std::path::Path;
 
+use super::input::open;
 use super::manifest::Digest;
 use crate::design::{self, FILE_LIMIT, LogoFile};
 use crate::facts::Gestaltung;
@@ -56,7 +57,7 @@ fn read_inside(name: &str, folder: &Path) -> Option<LogoFile> {
         return None;
     }
     let mut bytes = Vec::new();
-    let file = File::open(&path).ok()?;
+    let file = open(&path).ok()?;
     file.take(FILE_LIMIT + 1).read_to_end(&mut bytes).ok()?;
     let is_long = u64::try_from(bytes.len()).is_ok_and(|length| length > FILE_LIMIT);
     Some(if is_long {

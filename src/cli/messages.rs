@@ -5,6 +5,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::args::Farbe;
+use super::input::NoFile;
 
 /// How the program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +41,8 @@ pub(crate) struct Failure {
     pub(crate) message: String,
     /// What to do.
     pub(crate) hint: Option<String>,
+    /// What else is wrong: whoever corrects a call wants to know all at once.
+    pub(crate) also: Vec<Failure>,
 }
 
 impl Failure {
@@ -63,6 +66,7 @@ impl Failure {
             exit,
             message: message.into(),
             hint: None,
+            also: Vec::new(),
         }
     }
 
@@ -71,6 +75,31 @@ impl Failure {
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+}
+
+/// Gathers what is wrong with a call, so that all of it is said at once.
+#[derive(Debug, Default)]
+pub(crate) struct Problems(Vec<Failure>);
+
+impl Problems {
+    /// The value; where there is none, what was wrong is kept.
+    pub(crate) fn take<T>(&mut self, result: Result<T, Failure>) -> Option<T> {
+        result.map_err(|failure| self.0.push(failure)).ok()
+    }
+
+    /// Everything that was wrong, as one failure.
+    pub(crate) fn all<T>(self, value: Option<T>) -> Result<T, Failure> {
+        let mut failures = self.0.into_iter();
+        match (failures.next(), value) {
+            (Some(mut first), _) => {
+                first.also = failures.collect();
+                Err(first)
+            }
+            (None, Some(value)) => Ok(value),
+            // A value is missing only where something was wrong.
+            (None, None) => Err(Failure::input("")),
+        }
     }
 }
 
@@ -194,6 +223,9 @@ impl Console {
         if let Some(hint) = &failure.hint {
             self.say(&format!("  → {hint}"));
         }
+        for failure in &failure.also {
+            self.failure(failure);
+        }
     }
 
     /// A result on stdout. A reader that has gone away is no failure.
@@ -246,6 +278,12 @@ pub(crate) fn reason(error: &io::Error) -> String {
         (ErrorKind::InvalidData, "Der Inhalt ist kein UTF-8-Text."),
         (ErrorKind::BrokenPipe, "Der Empfänger liest nicht mehr."),
     ];
+    if let Some(no_file) = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<NoFile>())
+    {
+        return no_file.to_string();
+    }
     let known = words.iter().find(|(kind, _)| *kind == error.kind());
     match (known, error.raw_os_error()) {
         (Some((_, text)), _) => (*text).to_owned(),

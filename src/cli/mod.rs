@@ -24,6 +24,7 @@ mod notices;
 mod output;
 mod page;
 mod plan;
+mod protect;
 mod pruefen;
 mod reading;
 mod register;

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::messages::{Failure, reason, shown};
+use super::protect;
 use crate::parallel;
 
 /// A file to be written.
@@ -95,6 +96,7 @@ pub(crate) fn left_over(
 }
 
 fn make_folder(folder: &Path) -> Result<(), Failure> {
+    protect::folder(folder)?;
     if fs::symlink_metadata(folder).is_ok_and(|about| about.is_symlink()) {
         return Err(Failure::file(format!(
             "Der Ausgabeordner „{}“ ist eine Verknüpfung auf einen anderen Ort.",

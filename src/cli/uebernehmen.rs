@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::args::JETZT;
-use super::input::{Source, read_limited};
+use super::input::{LIMIT, Source, read_limited};
 use super::messages::{Console, Exit, Failure, clean, clean_lines, reason, shown};
 use super::steps::{Facts, Occasion, Templates};
-use super::{clock, output, reading, steps, templates};
+use super::{clock, output, protect, reading, steps, templates};
 use crate::case::Case;
 use crate::document::model::Markings;
 use crate::document::sections::{self, Piece, Place, Section};
@@ -390,6 +390,11 @@ fn completed(source: &Source, entries: &[Entry]) -> Result<String, Failure> {
 
 /// Puts the new facts file in the place of the old one, where that is still what was read.
 fn replace(source: &Source, new: &str) -> Result<(), Failure> {
+    protect::folder(&source.path).map_err(|failure| {
+        failure.hint(
+            "Was in der Akte liegt, ist, was freigegeben wurde. Nennen Sie den Ordner des Vorfalls selbst.",
+        )
+    })?;
     let unwritable = |error: &std::io::Error| {
         Failure::file(format!(
             "„{}“ lässt sich nicht schreiben. {}",
@@ -402,7 +407,8 @@ fn replace(source: &Source, new: &str) -> Result<(), Failure> {
     let target = fs::canonicalize(&source.path).map_err(|error| unwritable(&error))?;
     let folder = target.parent().unwrap_or(Path::new("."));
     let staged = output::stage(folder, new.as_bytes()).map_err(|error| unwritable(&error))?;
-    if fs::read(&target).map_err(|error| unwritable(&error))? != source.bytes {
+    // What can no longer be read, or is longer than it may be, is not what was read.
+    if !read_limited(&target, LIMIT).is_ok_and(|bytes| bytes == source.bytes) {
         return Err(Failure::file(format!(
             "„{}“ wurde inzwischen von anderer Seite geändert. Geschrieben wurde nichts.",
             source.name

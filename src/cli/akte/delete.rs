@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono_tz::Europe::Berlin;
 use serde_json::Value;
 
-use super::super::messages::{Console, Exit, Failure};
+use super::super::messages::{Console, Exit, Failure, Problems};
 use super::super::{clock, input, steps};
 use super::args::Loeschen;
 use super::{Writer, texts};
@@ -20,11 +20,16 @@ pub(super) fn run(
     reference: &str,
     console: &Console,
 ) -> Result<Exit, Failure> {
-    let now = clock::stated(options.jetzt.as_deref())?;
-    let grund = texts::name("--grund", &options.grund)?;
-    let durch = texts::name_if("--durch", options.durch.as_deref())?;
+    let mut problems = Problems::default();
+    let now = problems.take(clock::stated(options.jetzt.as_deref()));
+    let grund = problems.take(texts::name("--grund", &options.grund));
+    let durch = problems.take(texts::name_if("--durch", options.durch.as_deref()));
+    let given = (|| Some((now?, grund?, durch?)))();
+    let (now, grund, durch) = problems.all(given)?;
     let mut writer = Writer::open(folder, reference, now, console)?;
     let eintraege = chosen(options, &writer)?;
+    let numbers: Vec<u64> = eintraege.iter().map(|gone| gone.nr).collect();
+    writer.may_delete(&numbers)?;
     let facts = last_facts(&writer);
     if !options.vorzeitig
         && let Some(until) = kept_until(folder, facts.as_ref())

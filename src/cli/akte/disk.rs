@@ -1,23 +1,23 @@
-//! Taking the steps of a plan, listing what lies in the case file, and keeping two processes apart.
+//! Taking the steps of a plan, and listing what lies in the case file.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::Duration;
+use std::path::{Component, Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use super::super::messages::{Failure, reason, shown};
-use crate::drafts::akte::{Found, JOURNAL, LOCK, Listing, Step};
+use super::super::input;
+use super::super::messages::{Failure, clean, reason, shown};
+use crate::drafts::akte::{Found, HEAD, JOURNAL, LOCK, Listing, Step};
 
-/// How often the lock is tried, and how long is waited in between: ten seconds.
-const TRIES: u32 = 100;
-const PAUSE: Duration = Duration::from_millis(100);
-
-/// Takes the steps in their order; stops at the first that fails.
+/// Takes the steps in their order; stops at the first that fails. Before the first, all are
+/// looked at: none may lead out of the case file.
 pub(super) fn execute(folder: &Path, steps: &[Step]) -> Result<(), Failure> {
     for step in steps {
+        guard(folder, step)?;
+    }
+    for step in steps {
+        guard(folder, step)?;
         take(folder, step).map_err(|error| {
             Failure::file(format!(
                 "In der Akte „{}“ ließ sich nicht schreiben. {}",
@@ -29,6 +29,52 @@ pub(super) fn execute(folder: &Path, steps: &[Step]) -> Result<(), Failure> {
                  wiederholen Sie den Befehl; er räumt Unfertiges zuerst auf.",
             )
         })?;
+    }
+    Ok(())
+}
+
+/// Refuses a step that leads out of the case file: by its path, or over a link on the way.
+/// What is removed is never a folder, the journal, its head or the lock.
+fn guard(folder: &Path, step: &Step) -> Result<(), Failure> {
+    let (paths, removes) = match step {
+        Step::Folder { path } | Step::Sync { path } | Step::RemoveFolder { path } => {
+            (vec![path.as_str()], false)
+        }
+        Step::Write { path, .. } => (vec![path.as_str()], false),
+        Step::Rename { from, to } => (vec![from.as_str(), to.as_str()], false),
+        Step::Cut { .. } | Step::Append { .. } => (vec![JOURNAL], false),
+        Step::Remove { path } => (vec![path.as_str()], true),
+    };
+    for path in paths {
+        let refused = |why: &str| {
+            Err(Failure::input(format!(
+                "In der Akte „{}“ wird nichts geändert: „{}“ {why}.",
+                shown(folder),
+                clean(path)
+            ))
+            .hint("Was mit der Akte nicht stimmt, sagt: datenpanne akte VORFALL --pruefen"))
+        };
+        let plain = |part: Component<'_>| matches!(part, Component::Normal(_));
+        if !Path::new(path).components().all(plain) {
+            return refused("liegt nicht darin");
+        }
+        if removes && (path.is_empty() || [JOURNAL, HEAD, LOCK].contains(&path)) {
+            return refused("gehört zur Akte selbst");
+        }
+        let mut place = folder.to_owned();
+        let parts: Vec<_> = Path::new(path).components().collect();
+        for (index, part) in parts.iter().enumerate() {
+            let kind = fs::symlink_metadata(&place).map(|about| about.file_type());
+            if kind.is_ok_and(|kind| !kind.is_dir()) {
+                return refused("liegt hinter einer Verknüpfung oder Datei");
+            }
+            place.push(part);
+            let is_last = index + 1 == parts.len();
+            if is_last && removes && fs::symlink_metadata(&place).is_ok_and(|about| about.is_dir())
+            {
+                return refused("ist ein Ordner");
+            }
+        }
     }
     Ok(())
 }
@@ -91,7 +137,7 @@ fn as_u64(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }
 
-fn make_folder(path: &Path) -> io::Result<()> {
+pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
@@ -108,98 +154,48 @@ fn make_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-fn for_owner(options: &mut OpenOptions) -> &mut OpenOptions {
+pub(super) fn for_owner(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options
 }
 
-/// Holds the case file for one process, until it is dropped. The system frees it when a process
-/// ends, however it ends: there is no lock that somebody would have to remove.
-#[derive(Debug)]
-pub(super) struct Lock {
-    _file: File,
-}
-
-impl Lock {
-    /// Waits for the case file, ten seconds at most.
-    pub(super) fn take(folder: &Path) -> Result<Self, Failure> {
-        let path = folder.join(LOCK);
-        let failed = |error: &io::Error| {
-            Failure::file(format!(
-                "Die Akte „{}“ lässt sich nicht sperren. {}",
-                shown(folder),
-                reason(error)
-            ))
-            .hint(
-                "Die Sperre hält zwei gleichzeitige Läufe auseinander. Manche Netzlaufwerke kennen keine: \
-                 Legen Sie den Ordner des Vorfalls dann auf einen eigenen Datenträger.",
-            )
-        };
-        make_folder(folder).map_err(|error| failed(&error))?;
-        // Its own name is to last as well.
-        let _ = folder
-            .parent()
-            .map(|above| {
-                if above.as_os_str().is_empty() {
-                    Path::new(".")
-                } else {
-                    above
-                }
-            })
-            .map(|above| File::open(above).and_then(|above| above.sync_all()));
-        if fs::symlink_metadata(&path).is_ok_and(|about| !about.is_file()) {
-            return Err(failed(&io::Error::from(io::ErrorKind::InvalidInput)));
-        }
-        let file = for_owner(OpenOptions::new().write(true).create(true).truncate(false))
-            .open(&path)
-            .map_err(|error| failed(&error))?;
-        for _ in 0..TRIES {
-            match file.try_lock() {
-                Ok(()) => return Ok(Self { _file: file }),
-                Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
-                Err(TryLockError::Error(error)) => return Err(failed(&error)),
-            }
-        }
-        Err(Failure::file(format!(
-            "In der Akte „{}“ schreibt gerade ein anderer Lauf des Programms.",
-            shown(folder)
-        ))
-        .hint(
-            "Warten Sie, bis er fertig ist, und wiederholen Sie den Befehl. Die Sperre endet mit jenem Lauf \
-             von selbst; die Datei .sperre brauchen Sie nicht zu entfernen.",
-        ))
-    }
-}
-
 /// Everything that lies below the case file, with the hash of every file; nothing where there is
-/// no case file. Links are not followed.
+/// no case file. Links are not followed; what can't be read is part of the answer.
 pub(super) fn list(folder: &Path) -> Result<Listing, Failure> {
     let mut listing = Listing::new();
     match fs::symlink_metadata(folder) {
         Ok(about) if about.is_dir() => {}
         Ok(_) => {
-            return Err(Failure::input(format!(
-                "„{}“ ist kein Ordner, sondern eine Datei oder Verknüpfung.",
-                shown(folder)
-            )));
+            return Err(Failure::input(not_a_folder(folder)).hint(OWN_FOLDER));
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(listing),
-        Err(error) => return Err(super::super::input::unreadable(folder, &error)),
+        Err(error) => return Err(input::unreadable(folder, &error)),
     }
     let mut open: Vec<(PathBuf, String)> = vec![(folder.to_owned(), String::new())];
     while let Some((path, prefix)) = open.pop() {
-        let failed = |error: &io::Error| super::super::input::unreadable(&path, error);
-        for entry in fs::read_dir(&path).map_err(|error| failed(&error))? {
-            let entry = entry.map_err(|error| failed(&error))?;
+        let entries = match fs::read_dir(&path).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
+            Ok(entries) => entries,
+            Err(error) if prefix.is_empty() => return Err(input::unreadable(&path, &error)),
+            Err(error) => {
+                listing.insert(prefix.trim_end_matches('/').to_owned(), cannot_read(&error));
+                continue;
+            }
+        };
+        for entry in entries {
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            let kind = entry.file_type().map_err(|error| failed(&error))?;
+            let kind = match entry.file_type() {
+                Ok(kind) => kind,
+                Err(error) => {
+                    listing.insert(name, cannot_read(&error));
+                    continue;
+                }
+            };
             let found = if kind.is_dir() {
                 open.push((entry.path(), format!("{name}/")));
                 Found::Folder
             } else if kind.is_file() {
-                let place = entry.path();
-                digest(&place).map_err(|error| super::super::input::unreadable(&place, &error))?
+                digest(&entry.path()).unwrap_or_else(|error| cannot_read(&error))
             } else {
                 Found::Other
             };
@@ -209,8 +205,31 @@ pub(super) fn list(folder: &Path) -> Result<Listing, Failure> {
     Ok(listing)
 }
 
+fn cannot_read(error: &io::Error) -> Found {
+    Found::Unreadable {
+        reason: reason(error),
+    }
+}
+
+/// What to do where something else stands in the place of the case file.
+pub(super) const OWN_FOLDER: &str = "Die Akte muss ein Ordner sein, der selbst neben der Tatsachendatei liegt: Legen Sie ihn an diese                                      Stelle statt einer Verknüpfung.";
+
+/// Says that the case file is none.
+pub(super) fn not_a_folder(folder: &Path) -> String {
+    let is_link = fs::symlink_metadata(folder).is_ok_and(|about| about.is_symlink());
+    let what = if is_link {
+        "eine Verknüpfung auf einen anderen Ort"
+    } else {
+        "eine Datei"
+    };
+    format!(
+        "Die Akte „{}“ ist kein Ordner, sondern {what}.",
+        shown(folder)
+    )
+}
+
 fn digest(path: &Path) -> io::Result<Found> {
-    let mut file = File::open(path)?;
+    let mut file = input::open(path)?;
     let mut hasher = Sha256::new();
     let mut buffer = vec![0_u8; 64 * 1024];
     let mut bytes = 0_u64;
@@ -291,15 +310,5 @@ mod tests {
             }
         }
         assert!(stops > 10, "{stops}");
-    }
-
-    #[test]
-    fn a_lock_keeps_others_out_until_it_is_dropped() {
-        let dir = tempfile::tempdir().unwrap();
-        let held = Lock::take(dir.path()).unwrap();
-        let file = File::open(dir.path().join(LOCK)).unwrap();
-        assert!(file.try_lock().is_err());
-        drop(held);
-        assert!(file.try_lock().is_ok());
     }
 }

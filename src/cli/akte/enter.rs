@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use super::super::clock;
-use super::super::messages::{Console, Exit, Failure, clean, clean_lines};
+use super::super::messages::{Console, Exit, Failure, Problems, clean, clean_lines};
 use super::args::{Eingang, Vermerk, Versand};
 use super::{Writer, say, texts};
-use crate::drafts::akte::{self, Content, Datei, Entry, FOLDER};
+use crate::drafts::akte::{self, Content, Datei, Entry, FOLDER, Version};
 use crate::facts::Zeitpunkt;
 
 /// A document went out.
@@ -18,11 +18,14 @@ pub(super) fn sent(
     reference: &str,
     console: &Console,
 ) -> Result<Exit, Failure> {
-    let now = clock::stated(options.jetzt.as_deref())?;
-    let an = texts::name("--an", &options.an)?;
-    let durch = texts::name_if("--durch", options.durch.as_deref())?;
-    let am = when(options.am.as_deref(), now)?;
-    texts::readable(&options.beleg)?;
+    let mut problems = Problems::default();
+    let now = problems.take(clock::stated(options.jetzt.as_deref()));
+    let an = problems.take(texts::name("--an", &options.an));
+    let durch = problems.take(texts::name_if("--durch", options.durch.as_deref()));
+    let am = problems.take(when(options.am.as_deref(), now));
+    problems.take(texts::readable(&options.beleg));
+    let given = (|| Some((now?, an?, durch?, am?)))();
+    let (now, an, durch, am) = problems.all(given)?;
     let mut writer = Writer::open(folder, reference, now, console)?;
     let journal = &writer.case_file.journal;
     let version = match options.version {
@@ -61,6 +64,7 @@ pub(super) fn sent(
             version.number
         ));
     }
+    unaltered(&writer, version, &options.dokument)?;
     let number = version.number;
     let dokumente = version
         .about
@@ -84,6 +88,33 @@ pub(super) fn sent(
     Ok(Exit::Done)
 }
 
+/// What is said to have gone out must be what was released: the files of these documents, as the
+/// journal names them. Where they were deleted after their time, nothing is left to compare.
+fn unaltered(writer: &Writer, version: &Version, documents: &[String]) -> Result<(), Failure> {
+    if !version.is_kept() {
+        return Ok(());
+    }
+    let of_documents = version.document_files().filter(|file| {
+        documents.iter().any(|name| {
+            let rest = file.name().strip_prefix(name.as_str());
+            rest.is_some_and(|rest| rest.starts_with(['.', '-']))
+        })
+    });
+    for file in of_documents {
+        writer.case_file.file(file).map_err(|failure| {
+            Failure::input(format!(
+                "Der Versand wird nicht eingetragen, denn Version {} ist nicht mehr, was freigegeben wurde. {}",
+                version.number, failure.message
+            ))
+            .hint(
+                "Holen Sie die Datei aus der Sicherung und wiederholen Sie den Befehl. Ging etwas anderes hinaus, als \
+                 freigegeben wurde, halten Sie es mit „eintragen vermerk“ fest.",
+            )
+        })?;
+    }
+    Ok(())
+}
+
 /// Something came in.
 pub(super) fn received(
     options: &Eingang,
@@ -91,16 +122,20 @@ pub(super) fn received(
     reference: &str,
     console: &Console,
 ) -> Result<Exit, Failure> {
-    let now = clock::stated(options.jetzt.as_deref())?;
-    let von = texts::name_if("--von", options.von.as_deref())?;
-    let aktenzeichen = texts::name_if("--aktenzeichen", options.aktenzeichen.as_deref())?;
-    let kennung = texts::name_if("--kennung", options.kennung.as_deref())?;
-    let text = match &options.text {
-        Some(text) => Some(texts::text("--text", text)?),
-        None => None,
-    };
-    let am = when(options.am.as_deref(), now)?;
-    texts::readable(&options.beleg)?;
+    let mut problems = Problems::default();
+    let now = problems.take(clock::stated(options.jetzt.as_deref()));
+    let von = problems.take(texts::name_if("--von", options.von.as_deref()));
+    let aktenzeichen = problems.take(texts::name_if(
+        "--aktenzeichen",
+        options.aktenzeichen.as_deref(),
+    ));
+    let kennung = problems.take(texts::name_if("--kennung", options.kennung.as_deref()));
+    let text = options.text.as_deref();
+    let text = problems.take(text.map(|text| texts::text("--text", text)).transpose());
+    let am = problems.take(when(options.am.as_deref(), now));
+    problems.take(texts::readable(&options.beleg));
+    let given = (|| Some((now?, von?, aktenzeichen?, kennung?, text?, am?)))();
+    let (now, von, aktenzeichen, kennung, text, am) = problems.all(given)?;
     let mut writer = Writer::open(folder, reference, now, console)?;
     let entry = with_proofs(&mut writer, &options.beleg, |dateien| {
         Content::Eingang(akte::Eingang {
@@ -144,10 +179,13 @@ pub(super) fn remark(
     reference: &str,
     console: &Console,
 ) -> Result<Exit, Failure> {
-    let now = clock::stated(options.jetzt.as_deref())?;
-    let text = texts::text("--text", &options.text)?;
-    let durch = texts::name_if("--durch", options.durch.as_deref())?;
-    texts::readable(&options.beleg)?;
+    let mut problems = Problems::default();
+    let now = problems.take(clock::stated(options.jetzt.as_deref()));
+    let text = problems.take(texts::text("--text", &options.text));
+    let durch = problems.take(texts::name_if("--durch", options.durch.as_deref()));
+    problems.take(texts::readable(&options.beleg));
+    let given = (|| Some((now?, text?, durch?)))();
+    let (now, text, durch) = problems.all(given)?;
     let mut writer = Writer::open(folder, reference, now, console)?;
     let entry = with_proofs(&mut writer, &options.beleg, |dateien| {
         Content::Vermerk(akte::Vermerk {
@@ -177,10 +215,10 @@ fn said(entry: &Entry, reference: &str, console: &Console) {
     ));
 }
 
-/// When it happened: as stated, else now.
-fn when(given: Option<&str>, now: DateTime<FixedOffset>) -> Result<String, Failure> {
+/// When it happened: as stated, else now; without a now, only whether the statement can be read.
+fn when(given: Option<&str>, now: Option<DateTime<FixedOffset>>) -> Result<String, Failure> {
     let time = match given {
-        None => Zeitpunkt::new(now),
+        None => return Ok(now.map_or_else(String::new, |now| Zeitpunkt::new(now).to_string())),
         Some(text) => Zeitpunkt::parse(text).map_err(|_| {
             Failure::input(format!(
                 "„{}“ ist für --am kein verständlicher Zeitpunkt.",
@@ -192,7 +230,7 @@ fn when(given: Option<&str>, now: DateTime<FixedOffset>) -> Result<String, Failu
             )
         })?,
     };
-    if time.bei() > now {
+    if now.is_some_and(|now| time.bei() > now) {
         return Err(Failure::input(
             "Der Zeitpunkt unter --am liegt in der Zukunft.",
         )

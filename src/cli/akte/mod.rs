@@ -5,6 +5,7 @@ mod delete;
 mod disk;
 mod enter;
 pub(crate) mod keep;
+mod lock;
 mod say;
 mod show;
 mod store;

@@ -11,6 +11,7 @@ use super::super::messages::{Console, Exit, Failure, Tone, clean, shown};
 use super::super::page::Page;
 use super::args::Akte;
 use super::disk::list;
+use super::lock::Lock;
 use super::{CaseFile, say};
 use crate::drafts::akte::{
     Approval, Entry, FOLDER, Fault, Journal, Kind, State, Version, first_hash, verify,
@@ -22,6 +23,8 @@ const PROVES: &str = "Die Prüfkette zeigt, ob nachträglich etwas verändert wu
 
 /// Shows the case file beside the facts in `folder`.
 pub(super) fn run(options: &Akte, folder: &Path, console: &Console) -> Result<Exit, Failure> {
+    // Half of what another run is writing would look altered.
+    let _lock = Lock::share(&folder.join(FOLDER))?;
     let case_file = CaseFile::open(folder)?;
     let journal = &case_file.journal;
     let listing = list(&case_file.folder)?;
@@ -168,10 +171,18 @@ fn checked(page: &mut Page, journal: &Journal, faults: &[Fault], paths: usize) {
         last(page, journal);
         return;
     }
+    let only = |kinds: &[Kind]| faults.iter().all(|fault| kinds.contains(&fault.art));
+    let verdict = if only(&[Kind::Unstimmig]) {
+        "Die Prüfkette ist ganz, aber Einträge widersprechen einander oder dem, was da liegt"
+    } else if only(&[Kind::Unlesbar]) {
+        "Nicht alles ließ sich prüfen"
+    } else {
+        "Nicht wie geschrieben"
+    };
     page.coloured(
         Tone::Error,
         &format!(
-            "Nicht wie geschrieben: {} (bei {paths} Dateien und Ordnern).",
+            "{verdict}: {} (bei {paths} Dateien und Ordnern).",
             count(faults.len(), "Befund", "Befunde")
         ),
     );
@@ -179,6 +190,8 @@ fn checked(page: &mut Page, journal: &Journal, faults: &[Fault], paths: usize) {
         (Kind::Veraendert, "Verändert"),
         (Kind::Fehlt, "Fehlt"),
         (Kind::Zusaetzlich, "Gehört nicht dazu"),
+        (Kind::Unlesbar, "Nicht lesbar"),
+        (Kind::Unstimmig, "Unstimmig"),
         (Kind::Unterbrochen, "Unterbrochen geschrieben"),
     ] {
         let of_kind: Vec<&Fault> = faults.iter().filter(|fault| fault.art == kind).collect();
@@ -194,7 +207,7 @@ fn checked(page: &mut Page, journal: &Journal, faults: &[Fault], paths: usize) {
         }
     }
     page.heading("Was zu tun ist");
-    if faults.iter().all(|fault| fault.art == Kind::Unterbrochen) {
+    if only(&[Kind::Unterbrochen]) {
         page.below(
             "Ein Lauf wurde mitten im Schreiben unterbrochen. Der nächste Befehl, der in die Akte schreibt, räumt \
              auf und sagt, was er tut; verloren ist nichts, was in der Akte stand.",
@@ -206,6 +219,22 @@ fn checked(page: &mut Page, journal: &Journal, faults: &[Fault], paths: usize) {
             "Das Journal selbst ist betroffen. Dateien, deren Einträge nicht mehr zu lesen sind, erscheinen \
              deshalb als fremd.",
         );
+    }
+    if faults.iter().any(|fault| fault.art == Kind::Unlesbar) {
+        page.below(
+            "Geben Sie Ihrem Benutzerkonto Zugang zu dem, was nicht lesbar ist, und prüfen Sie noch einmal. Liegt es \
+             am Datenträger, holen Sie es aus der Sicherung.",
+        );
+    }
+    if faults.iter().any(|fault| fault.art == Kind::Unstimmig) {
+        page.below(
+            "Unstimmiges entsteht durch eine falsch gestellte Uhr (auch mit --jetzt), oder wenn jemand das Journal neu \
+             geschrieben hat. Vergleichen Sie den Kopf der Akte mit Ihrer Notiz und mit den Prüfwerten auf versandten \
+             Dokumenten (--kopf). War es die Uhr, halten Sie es mit „eintragen vermerk“ fest.",
+        );
+    }
+    if only(&[Kind::Unlesbar, Kind::Unstimmig, Kind::Unterbrochen]) {
+        return;
     }
     page.below(
         "Ändern und löschen Sie nichts, sondern kopieren Sie den Ordner „akte“ zuerst, wie er ist. Vergleichen Sie \

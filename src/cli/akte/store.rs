@@ -1,15 +1,18 @@
 //! Reading the case file: its journal, its versions, and files whose hash is what the journal says.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::super::input::unreadable;
+use super::super::input::{open, unreadable};
 use super::super::messages::{Failure, clean, shown};
 use crate::drafts::akte::{self, Datei, FOLDER, HEAD, JOURNAL, Journal, Spec, Version, hash_of};
 
 /// Largest journal: a hundred thousand entries.
 const JOURNAL_LIMIT: u64 = 256 * 1024 * 1024;
+
+/// How often journal and head are read until they stand still.
+const READS: u32 = 20;
 
 /// Largest file of the case file.
 const FILE_LIMIT: u64 = 1024 * 1024 * 1024;
@@ -27,10 +30,8 @@ impl CaseFile {
     /// Opens the case file beside the facts in `folder`. Damage is part of the answer.
     pub(crate) fn open(folder: &Path) -> Result<Self, Failure> {
         let folder = folder.join(FOLDER);
-        let journal = read_if_there(&folder.join(JOURNAL), JOURNAL_LIMIT)?;
-        let head = read_if_there(&folder.join(HEAD), 4096)?;
         Ok(Self {
-            journal: Journal::read(&journal.unwrap_or_default(), head.as_deref()),
+            journal: consistent(&folder)?,
             folder,
         })
     }
@@ -97,6 +98,28 @@ impl CaseFile {
     }
 }
 
+/// Journal and head as they stood at one time: another process may write while this one reads.
+/// A reader takes no lock, so that it can read where it may not write.
+fn consistent(folder: &Path) -> Result<Journal, Failure> {
+    let of = |journal: Option<Vec<u8>>, head: Option<Vec<u8>>| {
+        Journal::read(&journal.unwrap_or_default(), head.as_deref())
+    };
+    let head_now = || read_if_there(&folder.join(HEAD), 4096);
+    let mut head = head_now()?;
+    for _ in 0..READS {
+        let journal = read_if_there(&folder.join(JOURNAL), JOURNAL_LIMIT)?;
+        let after = head_now()?;
+        if after == head {
+            return Ok(of(journal, head));
+        }
+        head = after;
+    }
+    Ok(of(
+        read_if_there(&folder.join(JOURNAL), JOURNAL_LIMIT)?,
+        head,
+    ))
+}
+
 /// The bytes of a file; `None` where it does not exist.
 fn read_if_there(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Failure> {
     let about = match fs::symlink_metadata(path) {
@@ -111,7 +134,7 @@ fn read_if_there(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Failure> {
         )));
     }
     let mut bytes = Vec::new();
-    File::open(path)
+    open(path)
         .and_then(|file| file.take(limit).read_to_end(&mut bytes))
         .map_err(|error| unreadable(path, &error))?;
     Ok(Some(bytes))

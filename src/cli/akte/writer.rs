@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use super::super::messages::{Console, Failure, clean, shown};
-use super::disk::{Lock, execute, list};
+use super::super::protect;
+use super::disk::{execute, list};
+use super::lock::Lock;
 use super::store::CaseFile;
-use crate::drafts::akte::{Content, Datei, Entry, FOLDER, Plan, recover};
+use crate::drafts::akte::{Content, Datei, Entry, FOLDER, Found, Plan, against_deletion, recover};
 
 /// A case file that this process alone may write.
 #[derive(Debug)]
@@ -28,6 +30,11 @@ impl Writer {
         time: DateTime<FixedOffset>,
         console: &Console,
     ) -> Result<Self, Failure> {
+        protect::folder(folder).map_err(|failure| {
+            failure.hint(
+                "Nennen Sie den Ordner des Vorfalls selbst; eine Akte in der Akte entsteht nicht.",
+            )
+        })?;
         let place = folder.join(FOLDER);
         let lock = Lock::take(&place)?;
         let case_file = CaseFile::open(folder)?;
@@ -54,7 +61,17 @@ impl Writer {
                  noch einmal frei; dann beginnt eine neue Akte. Dokumente schreibt erzeugen in jedem Fall.",
             ));
         }
-        let recovery = recover(&case_file.journal, &list(&place)?, reference, time);
+        let listing = list(&place)?;
+        for (path, found) in &listing {
+            if let Found::Unreadable { reason } = found {
+                return Err(Failure::input(format!(
+                    "Eingabe nicht lesbar: „{}“. {reason}",
+                    shown(&place.join(path))
+                ))
+                .hint("In die Akte ist nichts geschrieben. Bitte prüfen Sie, ob Sie alles darin lesen dürfen."));
+            }
+        }
+        let recovery = recover(&case_file.journal, &listing, reference, time);
         let mut writer = Self {
             folder: place,
             reference: reference.to_owned(),
@@ -90,6 +107,28 @@ impl Writer {
     /// The hash that the next entry follows on.
     pub(crate) fn head(&self) -> String {
         self.case_file.journal.head(&self.reference).1
+    }
+
+    /// Refuses to delete the files of these entries while the case file is not what was written:
+    /// what the journal names could then be something else.
+    pub(super) fn may_delete(&self, entries: &[u64]) -> Result<(), Failure> {
+        let faults = against_deletion(&self.case_file.journal, &list(&self.folder)?, entries);
+        let Some(first) = faults.first() else {
+            return Ok(());
+        };
+        let more = match faults.len() - 1 {
+            0 => String::new(),
+            1 => " Dazu kommt ein weiterer Befund.".to_owned(),
+            more => format!(" Dazu kommen {more} weitere Befunde."),
+        };
+        Err(Failure::input(format!(
+            "In der Akte „{}“ wird nichts gelöscht, denn sie ist nicht, wie sie geschrieben wurde. {}{more}",
+            shown(&self.folder),
+            clean(&first.meldung)
+        ))
+        .hint(
+            "Alles, was nicht stimmt, sagt: datenpanne akte VORFALL --pruefen. Holen Sie das Betroffene aus der              Sicherung, und löschen Sie danach.",
+        ))
     }
 
     /// Enters something, with the files that it brings; they lie there when this returns.

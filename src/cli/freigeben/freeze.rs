@@ -92,8 +92,15 @@ impl Freezing<'_> {
             }
             self.say_why(version, &templates, console);
         }
+        let number = known.last().map_or(0, |version| version.number);
+        let number = number.checked_add(1).ok_or_else(|| {
+            Failure::input(format!(
+                "Hinter Version {number} ist keine weitere möglich."
+            ))
+            .hint("Was mit der Akte nicht stimmt, sagt: datenpanne akte VORFALL --pruefen")
+        })?;
         let way = Way {
-            number: known.last().map_or(0, |version| version.number) + 1,
+            number,
             head: writer.head(),
             time: now,
             despite: despite.map(|(reason, _)| reason.clone()),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::input;
 use crate::cli::messages::{Failure, reason, shown};
-use crate::cli::output;
+use crate::cli::{output, protect};
 
 /// A folder that holds no incident yet.
 #[derive(Debug)]
@@ -33,6 +33,7 @@ impl Place {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(unmakable(folder, &reason(&error))),
         }
+        protect::folder(folder)?;
         for name in input::NAMES {
             if fs::symlink_metadata(folder.join(name)).is_ok() {
                 return Err(taken(folder, name));

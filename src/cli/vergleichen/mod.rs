@@ -13,7 +13,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, ValueEnum};
 
 use super::messages::{Console, Exit, Failure, clean_lines, reason, shown};
-use super::{clock, output, steps, templates};
+use super::{clock, output, protect, steps, templates};
 use crate::document::wording::dates;
 use crate::document::{Engine, Markings};
 use crate::drafts::compare::report::{Frame, Shape};
@@ -149,6 +149,13 @@ pub(crate) fn run(options: &Vergleichen, console: &Console) -> Result<Exit, Fail
     let form = form(options)?;
     let now = clock::stated(options.jetzt.as_deref())?;
     let (alt, neu) = sides::read(&options.alt, &options.neu, now, console)?;
+    let inputs = inputs(options, &[&alt, &neu]);
+    if let Some(target) = &options.ausgabe {
+        if form == Form::Docx {
+            protect::folder(target)?;
+        }
+        protect::file(target, &inputs)?;
+    }
     let engine = engine(options.vorlagen.as_deref())?;
     let older = match &options.vorlagen_alt {
         Some(folder) => Some(engine_of(folder)?),
@@ -176,6 +183,15 @@ pub(crate) fn run(options: &Vergleichen, console: &Console) -> Result<Exit, Fail
     } else {
         Exit::Findings
     })
+}
+
+/// What this run reads and never replaces.
+fn inputs(options: &Vergleichen, sides: &[&Given]) -> Vec<PathBuf> {
+    let sides = sides.iter().filter_map(|given| given.path.clone());
+    let templates = [&options.vorlagen, &options.vorlagen_alt];
+    sides
+        .chain(templates.into_iter().flatten().cloned())
+        .collect()
 }
 
 /// The form of the result; a file of pages does not go to a screen.

@@ -19,6 +19,8 @@ use crate::drafts::compare::report::Side;
 pub(super) struct Given {
     /// What the user called it.
     pub(super) name: String,
+    /// The file that it was read from, where that is one of the user's.
+    pub(super) path: Option<PathBuf>,
     /// What else to know of it.
     about: Vec<String>,
     /// The incident.
@@ -126,6 +128,7 @@ fn one(named: &Named, now: DateTime<FixedOffset>, console: &Console) -> Result<G
             let (source, facts) = reading::incident(path, console)?;
             Ok(Given {
                 name: source.name,
+                path: Some(source.path),
                 about: Vec::new(),
                 case: facts.case,
                 now,
@@ -188,6 +191,7 @@ fn released(path: &Path, name: &str, console: &Console) -> Result<Given, Failure
     });
     Ok(Given {
         name: format!("{}@{}", shown(path), version.number),
+        path: None,
         about,
         case: case(&file, &bytes, &folder, Some(version.number), console)?,
         now: version.made,
@@ -227,6 +231,7 @@ fn from_git(
             console,
         )?,
         name,
+        path: None,
         now,
         templates: None,
         drill: false,

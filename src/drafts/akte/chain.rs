@@ -1,8 +1,11 @@
 //! The journal as a chain: reading it, and saying where it is broken.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::entry::{BadLine, Content, Datei, Entry, first_hash};
+use super::staging::is_inside;
 use super::{Loeschung, Registereintrag, Version, version};
 
 /// The journal of an incident, as far as it can be trusted, and what is wrong with it.
@@ -46,6 +49,11 @@ pub enum Damage {
     },
     /// An entry belongs to another incident.
     OtherIncident {
+        /// The line.
+        line: usize,
+    },
+    /// An entry names a file outside the case file, or one of its own files (journal, head, lock).
+    Outside {
         /// The line.
         line: usize,
     },
@@ -115,21 +123,26 @@ impl Journal {
                     BadLine::Hash => Damage::Altered { line },
                 });
                 // What the line names as its hash is what the next one was written for.
-                let number = previous.map_or(0, |(number, _)| number) + 1;
+                let number = previous.map_or(0, |(number, _)| number).saturating_add(1);
                 return Some((number, stated_hash(text).unwrap_or_default()));
             }
         };
         let (number, hash) = previous.unwrap_or_else(|| (0, first_hash(&entry.reference)));
-        if entry.number != number + 1 || (entry.previous != hash && !hash.is_empty()) {
+        let expected = number.saturating_add(1);
+        if entry.number != expected || (entry.previous != hash && !hash.is_empty()) {
             self.damage.push(Damage::Break {
                 line,
                 number: entry.number,
-                expected: number + 1,
+                expected,
             });
         }
         let first = self.entries.first();
         if first.is_some_and(|first| first.reference != entry.reference) {
             self.damage.push(Damage::OtherIncident { line });
+        }
+        let files = entry.content.files();
+        if !files.iter().all(|file| is_inside(&file.datei)) {
+            self.damage.push(Damage::Outside { line });
         }
         let follow = Some((entry.number, entry.hash.clone()));
         self.entries.push(entry);
@@ -158,8 +171,9 @@ impl Journal {
             Some(entry) if entry.hash != head.hash => self.damage.push(Damage::HeadDiffers),
             Some(entry) => {
                 // A crash leaves the head behind by one entry, never by more.
-                self.head_is_behind = entry.number + 1 == last;
-                if entry.number + 1 < last {
+                let next = entry.number.saturating_add(1);
+                self.head_is_behind = next == last && entry.number < last;
+                if next < last {
                     self.damage.push(Damage::HeadDiffers);
                 }
             }
@@ -202,7 +216,7 @@ impl Journal {
     /// The files that should lie in the case file, with the number of their entry.
     #[must_use]
     pub fn files(&self) -> Vec<(u64, Datei)> {
-        let gone: Vec<u64> = self.deletions().flat_map(|(_, d)| numbers(d)).collect();
+        let gone: BTreeSet<u64> = self.deletions().flat_map(|(_, d)| numbers(d)).collect();
         self.entries
             .iter()
             .filter(|entry| !gone.contains(&entry.number))
@@ -216,7 +230,7 @@ impl Journal {
     /// The files that were deleted, with the number of their entry.
     #[must_use]
     pub fn deleted_files(&self) -> Vec<(u64, Datei)> {
-        let gone: Vec<u64> = self.deletions().flat_map(|(_, d)| numbers(d)).collect();
+        let gone: BTreeSet<u64> = self.deletions().flat_map(|(_, d)| numbers(d)).collect();
         self.entries
             .iter()
             .filter(|entry| gone.contains(&entry.number))

@@ -13,6 +13,7 @@
 //! happened, after it the rest is made good by the next run ([`recover`]).
 
 mod chain;
+mod coherence;
 mod entry;
 mod plan;
 mod record;
@@ -35,7 +36,7 @@ pub use record::{Registereintrag, Zeitraum};
 pub use recovery::{Recovery, recover};
 pub use spec::{Spec, Unresolved};
 pub use staging::{is_inside, waiting};
-pub use verify::{Fault, Found, Kind, LOCK, Listing, verify};
+pub use verify::{Fault, Found, Kind, LOCK, Listing, against_deletion, verify};
 pub use version::{Approval, State, Version, folder, same};
 
 /// Name of the folder beside the facts file.

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::coherence::unfinished;
 use super::entry::{Beiseite, Content, Datei, hash_of};
 use super::plan::{above, commit, next, remove, stage, sync, write_head};
 use super::staging::{unit, waiting};
@@ -78,7 +79,7 @@ fn cut_off(journal: &Journal, listing: &Listing, recovery: &mut Recovery) -> Vec
                 sha256: sha256.clone(),
                 bytes: *bytes,
             }),
-            Found::File { .. } | Found::Folder | Found::Other => None,
+            Found::File { .. } | Found::Folder | Found::Other | Found::Unreadable { .. } => None,
         })
         .collect();
     if journal.torn.is_empty() {
@@ -137,7 +138,9 @@ fn waiting_files(known: &[(u64, Datei)], listing: &Listing, recovery: &mut Recov
         }
         recovery.steps.push(match found {
             Found::Folder => Step::RemoveFolder { path: path.clone() },
-            Found::File { .. } | Found::Other => Step::Remove { path: path.clone() },
+            Found::File { .. } | Found::Other | Found::Unreadable { .. } => {
+                Step::Remove { path: path.clone() }
+            }
         });
         removed.insert(unit(path).to_owned());
     }
@@ -148,11 +151,17 @@ fn waiting_files(known: &[(u64, Datei)], listing: &Listing, recovery: &mut Recov
     }
 }
 
-/// Removes files that a tombstone names.
+/// Removes files that a tombstone names. A stop leaves them only behind the last entry: the next
+/// run would have removed them before it wrote another one.
 fn deleted_files(journal: &Journal, listing: &Listing, recovery: &mut Recovery) {
+    let (Some(begun), kept) = (unfinished(journal), journal.files()) else {
+        return;
+    };
+    let kept: BTreeSet<String> = kept.into_iter().map(|(_, file)| file.datei).collect();
     let still: Vec<Datei> = journal
         .deleted_files()
         .into_iter()
+        .filter(|(number, file)| begun.contains(number) && !kept.contains(&file.datei))
         .map(|(_, file)| file)
         .filter(|file| listing.contains_key(&file.datei) || listing.contains_key(unit(&file.datei)))
         .collect();

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::coherence::{contradictions, unfinished};
 use super::entry::Datei;
 use super::plan::above;
 use super::recovery::aside_path;
@@ -30,6 +31,11 @@ pub enum Found {
     Folder,
     /// A link or something else that the program never makes.
     Other,
+    /// A file or folder that can't be read.
+    Unreadable {
+        /// Why, in German.
+        reason: String,
+    },
 }
 
 /// Something that is not as the journal says.
@@ -57,6 +63,10 @@ pub enum Kind {
     Zusaetzlich,
     /// A stop in the middle left it; the next writing command makes it good.
     Unterbrochen,
+    /// It can't be read, so nobody can say whether it is what was written.
+    Unlesbar,
+    /// The chain is whole, but an entry contradicts another one or what lies there.
+    Unstimmig,
 }
 
 /// Whether a file or folder waits for its name.
@@ -70,27 +80,32 @@ pub fn verify(journal: &Journal, listing: &Listing) -> Vec<Fault> {
     let mut faults: Vec<Fault> = journal.damage.iter().map(damage).collect();
     interrupted(journal, &mut faults);
     let known = journal.files();
-    let gone: BTreeSet<String> = journal
-        .deleted_files()
-        .into_iter()
-        .map(|(_, file)| file.datei)
-        .collect();
+    let begun = unfinished(journal).unwrap_or_default();
+    let deleted = journal.deleted_files();
+    // What a stop left of a deletion; other deleted files that lie there contradict the journal.
+    let (gone, stale): (Vec<_>, Vec<_>) = deleted
+        .iter()
+        .partition(|(number, _)| begun.contains(number));
+    let gone = with_folders(gone.iter().map(|(_, file)| file.datei.as_str()));
+    let stale = stale.iter().map(|(_, file)| file.datei.as_str());
     for (entry, file) in &known {
         if let Some(fault) = of_file(*entry, file, listing) {
             faults.push(fault);
         }
     }
-    let mut expected: BTreeSet<&str> = BTreeSet::new();
-    for (_, file) in &known {
-        let mut path = file.datei.as_str();
-        while !path.is_empty() {
-            expected.insert(path);
-            path = above(path);
-        }
-    }
+    faults.extend(named_twice(&known));
+    faults.extend(contradictions(journal, listing));
+    let mut expected = with_folders(known.iter().map(|(_, file)| file.datei.as_str()));
+    expected.extend(with_folders(
+        stale.filter(|path| listing.contains_key(*path)),
+    ));
     let waiting_units: BTreeSet<String> =
         known.iter().map(|(_, f)| waiting(unit(&f.datei))).collect();
     for (path, found) in listing {
+        if let Found::Unreadable { reason } = found {
+            faults.push(unreadable(path, reason));
+            continue;
+        }
         if expected.contains(path.as_str()) || waiting_units.contains(unit(path)) {
             if *found == Found::Other {
                 faults.push(other(path));
@@ -104,6 +119,17 @@ pub fn verify(journal: &Journal, listing: &Listing) -> Vec<Fault> {
     faults
 }
 
+/// Paths with all folders above them.
+fn with_folders<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let mut all = BTreeSet::new();
+    for mut path in paths {
+        while !path.is_empty() && all.insert(path) {
+            path = above(path);
+        }
+    }
+    all
+}
+
 /// A file that the journal names.
 fn of_file(entry: u64, file: &Datei, listing: &Listing) -> Option<Fault> {
     let fault = |art, meldung: String| {
@@ -114,11 +140,17 @@ fn of_file(entry: u64, file: &Datei, listing: &Listing) -> Option<Fault> {
             meldung,
         })
     };
+    // Said of the line already.
     if !is_inside(&file.datei) {
-        return fault(
-            Kind::Veraendert,
-            format!("Eintrag {entry} nennt einen Ort, der nicht in der Akte liegt."),
-        );
+        return None;
+    }
+    // What lies in a folder that can't be read is not known to be missing.
+    let mut over = above(&file.datei);
+    while !over.is_empty() {
+        if matches!(listing.get(over), Some(Found::Unreadable { .. })) {
+            return None;
+        }
+        over = above(over);
     }
     let place = listing.get(&file.datei);
     let waits = place.is_none();
@@ -154,6 +186,8 @@ fn of_file(entry: u64, file: &Datei, listing: &Listing) -> Option<Fault> {
                 )
             },
         ),
+        // Said of the place itself.
+        Some(Found::Unreadable { .. }) => None,
         Some(Found::Folder | Found::Other) => fault(
             Kind::Veraendert,
             format!(
@@ -165,7 +199,7 @@ fn of_file(entry: u64, file: &Datei, listing: &Listing) -> Option<Fault> {
 }
 
 /// Something that no entry names.
-fn unknown(path: &str, found: &Found, gone: &BTreeSet<String>) -> Option<Fault> {
+fn unknown(path: &str, found: &Found, gone: &BTreeSet<&str>) -> Option<Fault> {
     let fault = |art, meldung: String| {
         Some(Fault {
             art,
@@ -186,12 +220,9 @@ fn unknown(path: &str, found: &Found, gone: &BTreeSet<String>) -> Option<Fault> 
         }
         Found::File { .. } | Found::Folder => {}
         Found::Other => return Some(other(path)),
+        Found::Unreadable { reason } => return Some(unreadable(path, reason)),
     }
-    if gone.contains(path)
-        || gone
-            .iter()
-            .any(|file| file.starts_with(&format!("{path}/")))
-    {
+    if gone.contains(path) {
         return fault(
             Kind::Unterbrochen,
             format!(
@@ -219,6 +250,53 @@ fn unknown(path: &str, found: &Found, gone: &BTreeSet<String>) -> Option<Fault> 
         Kind::Zusaetzlich,
         format!("{path} gehört nicht in die Akte: Kein Eintrag nennt es."),
     )
+}
+
+/// Files that two entries name: deleting those of one would take them from the other.
+fn named_twice(known: &[(u64, Datei)]) -> Vec<Fault> {
+    let mut first: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for (entry, file) in known {
+        if let Some(before) = first.insert(&file.datei, *entry) {
+            faults.push(Fault {
+                art: Kind::Veraendert,
+                datei: file.datei.clone(),
+                eintrag: Some(*entry),
+                meldung: format!(
+                    "Eintrag {entry} nennt {}; die Datei gehört schon zu Eintrag {before}.",
+                    file.datei
+                ),
+            });
+        }
+    }
+    faults
+}
+
+/// What stands against deleting the files of these entries: nothing is deleted while a file is
+/// altered or can't be read, or while a link lies on the way to one of them.
+#[must_use]
+pub fn against_deletion(journal: &Journal, listing: &Listing, entries: &[u64]) -> Vec<Fault> {
+    let files = journal.files();
+    let deleted = files.iter().filter(|(entry, _)| entries.contains(entry));
+    let on_the_way = with_folders(deleted.map(|(_, file)| file.datei.as_str()));
+    let mut faults = verify(journal, listing);
+    faults.retain(|fault| {
+        fault.art == Kind::Veraendert
+            || matches!(fault.art, Kind::Zusaetzlich | Kind::Unlesbar)
+                && on_the_way.contains(fault.datei.as_str())
+    });
+    faults
+}
+
+fn unreadable(path: &str, reason: &str) -> Fault {
+    Fault {
+        art: Kind::Unlesbar,
+        datei: path.to_owned(),
+        eintrag: None,
+        meldung: format!(
+            "{path} lässt sich nicht lesen: {reason} Ob etwas daran verändert ist, bleibt offen."
+        ),
+    }
 }
 
 fn other(path: &str) -> Fault {
@@ -299,6 +377,12 @@ fn damage(damage: &Damage) -> Fault {
             JOURNAL,
             Some(*line),
             format!("Zeile {line} gehört zu einem anderen Vorfall."),
+        ),
+        Damage::Outside { line } => (
+            Kind::Veraendert,
+            JOURNAL,
+            Some(*line),
+            format!("Zeile {line} nennt einen Ort, der nicht in der Akte liegt."),
         ),
         Damage::Shortened { number, entries } => (
             Kind::Fehlt,
