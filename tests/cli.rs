@@ -200,7 +200,14 @@ fn input_that_can_not_be_read_ends_with_2() {
 #[cfg(target_os = "linux")]
 #[test]
 fn an_endless_file_does_not_fill_memory() {
-    let ended = Place::new("").run(&["erzeugen", "/dev/zero", "--jetzt", NOW]);
+    let place = Place::new("");
+    let ended = place.run(&["erzeugen", "/dev/zero", "--jetzt", NOW]);
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.contains("keine gewöhnliche Datei"));
+    // An ordinary file without bytes of its own, longer than any memory.
+    let endless = fs::File::create(place.path("lang.toml")).unwrap();
+    endless.set_len(1 << 40).unwrap();
+    let ended = place.run(&["erzeugen", "lang.toml", "--jetzt", NOW]);
     assert_eq!(ended.code, 2);
     assert!(ended.err.contains("größer als"));
 }
