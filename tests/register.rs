@@ -31,8 +31,12 @@ fn root() -> &'static Path {
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Ended {
+    run_at(folder, NOW, arguments)
+}
+
+fn run_at(folder: &Path, now: &str, arguments: &[&str]) -> Ended {
     let output = Command::new(env!("CARGO_BIN_EXE_datenpanne"))
-        .args(["register", ".", "--jetzt", NOW])
+        .args(["register", ".", "--jetzt", now])
         .args(arguments)
         .env_clear()
         .current_dir(folder)
@@ -234,6 +238,31 @@ fn incidents_stand_by_awareness_and_are_counted_by_years() {
     assert_eq!(entry(3)["status"], "nicht_meldepflichtig");
     assert_eq!(entry(3)["fehlt"], serde_json::json!([]));
     assert_eq!(entry(5)["kenntnis"], Value::Null);
+    assert_eq!(entry(5)["status"], "keine_verletzung");
+    assert_eq!(years[3]["keine_verletzung"], 1);
+    assert_eq!(years[3]["nicht_meldepflichtig"], 0);
+}
+
+#[test]
+fn what_was_promised_or_planned_for_a_day_that_passed_is_named() {
+    let dir = several();
+    let overdue = |now: &str| {
+        let ended = run_at(dir.path(), now, &["--format", "json"]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        let register = json(dir.path());
+        let entry = register["vorfaelle"].as_array().unwrap().iter();
+        let mut entry = entry.filter(|entry| entry["kennung"] == "laptop-2026-06");
+        entry.next().unwrap().clone()
+    };
+    let before = overdue("2026-07-01T12:00");
+    assert_eq!(before["zugesagt"], serde_json::json!([]));
+    assert_eq!(before["texte"]["status"], "nicht meldepflichtig");
+    let after = overdue("2026-07-02T12:00");
+    assert_eq!(after["zugesagt"][0]["art"], "massnahme");
+    assert_eq!(after["zugesagt"][0]["bis"], "2026-07-01");
+    assert_eq!(after["texte"]["status"], "nicht meldepflichtig, überfällig");
+    let said = after["texte"]["fehlt"].as_str().unwrap();
+    assert!(said.starts_with("Ausführung nicht verzeichnet: "), "{said}");
 }
 
 #[test]
@@ -259,10 +288,9 @@ fn a_period_and_states_select() {
     let (found, _) = selected(&["--von", "2021", "--bis", "2021"]);
     assert_eq!(found, ["ksm-2021-10-amt", "stadtwerke-2021-11"]);
     let (found, _) = selected(&["--status", "nicht_meldepflichtig,mitgeteilt"]);
-    assert_eq!(
-        found,
-        ["sit-2023-10", "laptop-2026-06", "stadtwerke-2021-11"]
-    );
+    assert_eq!(found, ["sit-2023-10", "laptop-2026-06"]);
+    let (found, _) = selected(&["--status", "keine_verletzung"]);
+    assert_eq!(found, ["stadtwerke-2021-11"]);
     let (found, left_out) = selected(&["--von", "2026-01-01", "--status", "abgeschlossen"]);
     assert!(found.is_empty());
     assert_eq!(left_out, 6);

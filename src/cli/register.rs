@@ -272,11 +272,9 @@ fn entry(
     authorities: &Authorities,
 ) -> Result<Entry, String> {
     match content {
-        Content::Incident {
-            incident, drill, ..
-        } => {
+        Content::Incident { incident, file, .. } => {
             let incident: &Incident = incident;
-            maker.incident(&folder.name, incident, authorities, *drill)
+            maker.incident(&folder.name, incident, authorities, *file)
         }
         Content::Deleted {
             record, deletion, ..

@@ -9,8 +9,8 @@ use super::super::akte::CaseFile;
 use super::super::input::{LIMIT, NAMES, read_limited};
 use super::super::messages::{Console, Failure, clean, reason, shown};
 use super::unreadable_folder;
-use crate::drafts::akte::{FOLDER, Registereintrag};
-use crate::drafts::register::{Deleted, Unreadable};
+use crate::drafts::akte::{Content as Kept, FOLDER, Registereintrag};
+use crate::drafts::register::{CaseFile as Holding, Deleted, Unreadable};
 use crate::facts::{self, Incident, line_column};
 
 /// So many problems of a facts file stand in the register; all are printed.
@@ -41,8 +41,8 @@ pub(super) enum Content {
     Incident {
         /// The facts.
         incident: Box<Incident>,
-        /// Whether it was released as a drill alone.
-        drill: bool,
+        /// What its case file holds.
+        file: Holding,
         /// Whether its case file is damaged.
         damaged: bool,
     },
@@ -202,14 +202,14 @@ pub(super) fn read(folder: &Folder, console: Console) -> Result<Content, Unread>
             let bytes = read_limited(file, LIMIT)?;
             let incident = facts_of(&format!("{}/{name}", folder.name), &bytes, console)?;
             // A damaged case file takes nothing away from the facts.
-            let (drill, damaged) = match &case_file {
-                Ok(Some(file)) => (is_drill(file), !file.journal.is_sound()),
-                Ok(None) => (false, false),
-                Err(_) => (false, true),
+            let (holding, damaged) = match &case_file {
+                Ok(Some(file)) => (holding(file), !file.journal.is_sound()),
+                Ok(None) => (Holding::default(), false),
+                Err(_) => (Holding::default(), true),
             };
             Ok(Content::Incident {
                 incident: Box::new(incident),
-                drill,
+                file: holding,
                 damaged,
             })
         }
@@ -223,6 +223,16 @@ pub(super) fn read(folder: &Folder, console: Console) -> Result<Content, Unread>
 fn is_drill(file: &CaseFile) -> bool {
     let versions = file.journal.versions();
     !versions.is_empty() && versions.iter().all(|version| version.about.uebung)
+}
+
+fn holding(file: &CaseFile) -> Holding {
+    let mut entries = file.journal.entries.iter();
+    Holding {
+        drill: is_drill(file),
+        receipts: entries.any(|entry| {
+            matches!(entry.content, Kept::Eingang(_)) && !entry.content.files().is_empty()
+        }),
+    }
 }
 
 fn deleted(file: Option<CaseFile>) -> Result<Content, Unread> {

@@ -8,6 +8,7 @@ use super::count::Persons;
 use super::fields::{self, Field};
 use super::missing::{self, Gap};
 use super::names;
+use super::overdue::{self, Overdue};
 use super::reports::{self, Report, Standing, not_due};
 use super::state::State;
 use crate::document::model::{Inline, plain};
@@ -48,6 +49,10 @@ pub struct Entry {
     pub notice: Notice,
     /// What is missing for Art. 33 Abs. 5 DSGVO.
     pub gaps: Vec<Gap>,
+    /// What was promised or planned for a day that has passed.
+    pub overdue: Vec<Overdue>,
+    /// Whether proofs are named that its case file does not hold.
+    pub without_proof: bool,
     /// When and why its files were deleted.
     pub deleted: Option<Deleted>,
     /// Whether it is an example.
@@ -150,6 +155,15 @@ impl Entry {
     }
 }
 
+/// What the case file of an incident holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CaseFile {
+    /// Whether every version was released as a drill.
+    pub drill: bool,
+    /// Whether it holds a receipt.
+    pub receipts: bool,
+}
+
 /// Makes entries.
 #[derive(Debug, Clone, Copy)]
 pub struct Maker<'e> {
@@ -169,12 +183,17 @@ impl Maker<'_> {
         folder: &str,
         incident: &Incident,
         authorities: &Authorities,
-        drill: bool,
+        file: CaseFile,
     ) -> Result<Entry, TemplateError> {
         let reports = reports::of(incident, authorities, self.now);
         let mut entry = bare(folder, incident);
         entry.state = self.state(incident, &reports);
-        entry.drill = drill;
+        entry.drill = file.drill;
+        let mut filings = incident.meldung.eingereicht.iter();
+        entry.without_proof = !file.receipts && filings.any(|f| f.nachweis.wert().is_some());
+        if entry.state != State::Zurueckgenommen {
+            entry.overdue = overdue::of(incident, self.now);
+        }
         entry.notice = self.notice(incident);
         entry.gaps = missing::of(incident, &reports);
         entry.reports = reports;
@@ -252,7 +271,11 @@ impl Maker<'_> {
         if filed(MeldungArt::Ruecknahme) {
             State::Zurueckgenommen
         } else if reported == 0 && not_due(incident) {
-            State::NichtMeldepflichtig
+            if incident.risiko.ergebnis.ist_entfallen() {
+                State::KeineVerletzung
+            } else {
+                State::NichtMeldepflichtig
+            }
         } else if reported == 0 {
             State::Offen
         } else if reported < reports.len() && !not_due(incident) {
@@ -335,10 +358,12 @@ fn awareness(incident: &Incident) -> &Angabe<Zeitpunkt> {
 
 fn bare(folder: &str, incident: &Incident) -> Entry {
     let filings = incident.meldung.eingereicht.iter();
-    let mut file_numbers: Vec<String> = filings
-        .filter_map(|filing| filing.aktenzeichen.wert().cloned())
-        .collect();
-    file_numbers.dedup();
+    let mut file_numbers: Vec<String> = Vec::new();
+    for number in filings.filter_map(|filing| filing.aktenzeichen.wert()) {
+        if !file_numbers.contains(number) {
+            file_numbers.push(number.clone());
+        }
+    }
     Entry {
         folder: folder.to_owned(),
         reference: incident.vorfall.kennung.clone(),
@@ -356,6 +381,8 @@ fn bare(folder: &str, incident: &Incident) -> Entry {
             am: None,
         },
         gaps: Vec::new(),
+        overdue: Vec::new(),
+        without_proof: false,
         deleted: None,
         example: incident.vorfall.beispiel,
         drill: false,
@@ -367,18 +394,25 @@ fn bare(folder: &str, incident: &Incident) -> Entry {
 /// What the template knows beside the facts.
 fn told(entry: &Entry, incident: &Incident) -> Value {
     let whole = entry.reports.first();
-    let reasons = if entry.is_late() || entry.is_overdue() {
+    let reasons = if entry.is_late() {
         "verspaetung"
+    } else if entry.is_overdue() {
+        "ausgeblieben"
     } else if whole.is_some_and(|report| report.lage == Standing::NichtMeldepflichtig) {
         "absehen"
     } else {
         "keine"
     };
-    let numbers: Vec<Value> = entry
-        .file_numbers
-        .iter()
-        .map(|number| json!({ "text": number }))
-        .collect();
+    // A number means something with its authority alone; where nobody named it, the number stands.
+    let mut numbers: Vec<Value> = Vec::new();
+    for filing in &incident.meldung.eingereicht {
+        if let Some(number) = filing.aktenzeichen.wert() {
+            let mark = json!({ "text": number, "behoerde": filing.behoerde.wert() });
+            if !numbers.contains(&mark) {
+                numbers.push(mark);
+            }
+        }
+    }
     let gaps: Vec<Value> = entry
         .gaps
         .iter()
@@ -394,6 +428,8 @@ fn told(entry: &Entry, incident: &Incident) -> Value {
         "gruende": reasons,
         "zeichen": numbers,
         "fehlt": gaps,
+        "zugesagt": entry.overdue,
+        "ohne_nachweis": entry.without_proof,
         "geloescht": entry.deleted,
     })
 }

@@ -33,6 +33,8 @@ pub struct Year {
     pub overdue: usize,
     /// How many were not to be reported.
     pub not_due: usize,
+    /// How many turned out to be no breach.
+    pub no_breach: usize,
     /// How many a processor told its controller.
     pub passed_on: usize,
     /// How many are open.
@@ -85,7 +87,9 @@ impl Year {
             .reports
             .first()
             .is_some_and(|report| report.lage == super::Standing::NichtMeldepflichtig);
-        count(&mut self.not_due, !reported && low);
+        let none = entry.state == State::KeineVerletzung;
+        count(&mut self.not_due, !reported && low && !none);
+        count(&mut self.no_breach, none);
         count(&mut self.passed_on, entry.state == State::Mitgeteilt);
         count(&mut self.open, entry.state == State::Offen);
         count(&mut self.told, entry.notice.lage == Told::Erfolgt);

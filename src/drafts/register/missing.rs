@@ -34,6 +34,8 @@ pub enum Gap {
     Absehen,
     /// Reasons for being late.
     Verspaetung,
+    /// A report, or why there is none.
+    Meldung,
     /// When it was reported.
     Meldezeit,
     /// At what time of the last day.
@@ -63,6 +65,7 @@ impl Gap {
             Self::Risikogruende => "risikogruende",
             Self::Absehen => "absehen",
             Self::Verspaetung => "verspaetung",
+            Self::Meldung => "meldung",
             Self::Meldezeit => "meldezeit",
             Self::Uhrzeit => "uhrzeit",
             Self::Benachrichtigung => "benachrichtigung",
@@ -117,8 +120,11 @@ pub(super) fn of(incident: &Incident, reports: &[Report]) -> Vec<Gap> {
     );
     lacks(
         Gap::Verspaetung,
-        (any(Standing::Verspaetet) || any(Standing::Abgelaufen))
-            && incident.meldung.verspaetung.ist_fehlt(),
+        any(Standing::Verspaetet) && incident.meldung.verspaetung.ist_fehlt(),
+    );
+    lacks(
+        Gap::Meldung,
+        any(Standing::Abgelaufen) && incident.meldung.verspaetung.ist_fehlt(),
     );
     let undated = |report: &Report| report.lage.is_filed() && report.am.is_none();
     lacks(Gap::Meldezeit, reports.iter().any(undated));

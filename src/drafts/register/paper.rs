@@ -241,6 +241,7 @@ fn row(name: String, year: &Year) -> Value {
         "verspaetet": year.late,
         "ueberfaellig": year.overdue,
         "nicht_meldepflichtig": year.not_due,
+        "keine_verletzung": year.no_breach,
         "mitgeteilt": year.passed_on,
         "offen": year.open,
         "benachrichtigt": year.told,

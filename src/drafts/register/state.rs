@@ -16,8 +16,10 @@ pub enum State {
     Abgeschlossen,
     /// The report was withdrawn.
     Zurueckgenommen,
-    /// Decided that nothing is to be reported: the risk is low, or there was no breach.
+    /// Decided that nothing is to be reported: the risk is low.
     NichtMeldepflichtig,
+    /// No breach was found.
+    KeineVerletzung,
     /// A processor told its controller.
     Mitgeteilt,
     /// The files are gone; what the case file kept remains.
@@ -26,13 +28,14 @@ pub enum State {
 
 impl State {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Offen,
         Self::TeilweiseGemeldet,
         Self::Gemeldet,
         Self::Abgeschlossen,
         Self::Zurueckgenommen,
         Self::NichtMeldepflichtig,
+        Self::KeineVerletzung,
         Self::Mitgeteilt,
         Self::Geloescht,
     ];
@@ -47,6 +50,7 @@ impl State {
             Self::Abgeschlossen => "abgeschlossen",
             Self::Zurueckgenommen => "zurueckgenommen",
             Self::NichtMeldepflichtig => "nicht_meldepflichtig",
+            Self::KeineVerletzung => "keine_verletzung",
             Self::Mitgeteilt => "mitgeteilt",
             Self::Geloescht => "geloescht",
         }

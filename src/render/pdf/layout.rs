@@ -274,6 +274,11 @@ impl Flow<'_> {
         }
     }
 
+    /// So high may a table be whose rows stay together; none of a page of text.
+    pub fn table_kept(&self) -> f32 {
+        if self.landscape { 240.0 } else { 0.0 }
+    }
+
     fn blocks(&mut self, blocks: &[Block], x: f32, width: f32) {
         for block in blocks {
             self.block(block, x, width);

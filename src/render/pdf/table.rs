@@ -60,19 +60,31 @@ pub fn table(
                 flow.push(fragment, x).keep_next = true;
             }
         }
-        for (index, cells) in rows.iter().enumerate() {
-            let row = Row {
-                cells,
-                role: Role::Cell,
-                bold: if row_heads { Bold::First } else { Bold::None },
-                ground: false,
-                text,
-            };
-            for fragment in row.fragments(flow.shaper, &widths, longest) {
+        let made: Vec<Vec<Fragment>> = rows
+            .iter()
+            .map(|cells| {
+                let row = Row {
+                    cells,
+                    role: Role::Cell,
+                    bold: if row_heads { Bold::First } else { Bold::None },
+                    ground: false,
+                    text,
+                };
+                row.fragments(flow.shaper, &widths, longest)
+            })
+            .collect();
+        let height: f32 = made.iter().flatten().map(|fragment| fragment.height).sum();
+        let kept = height <= flow.table_kept();
+        for (index, fragments) in made.into_iter().enumerate() {
+            for fragment in fragments {
                 let piece = flow.push(fragment, x);
                 piece.head.clone_from(&repeated);
-                // The last two rows stay together.
-                piece.keep_next = index + 2 == rows.len() && piece.fragment.height < 80.0;
+                // A short table of figures stays together, of others the last two rows.
+                piece.keep_next = if kept {
+                    index + 1 < rows.len()
+                } else {
+                    index + 2 == rows.len() && piece.fragment.height < 80.0
+                };
             }
         }
     });
