@@ -657,3 +657,69 @@ fn words_of_a_draft_stay_text_in_the_facts_file() {
         "{text}"
     );
 }
+
+/// All tracked words rejected; ends of paragraphs and rows stay tracked.
+fn rejected(text: &str) -> String {
+    let inserted = regex::Regex::new("<w:ins [^>]*[^/]>.*?</w:ins>").unwrap();
+    let deleted = regex::Regex::new("</?w:del(?: [^>]*[^/])?>").unwrap();
+    let text = inserted.replace_all(text, "");
+    deleted.replace_all(&text, "").replace("w:delText", "w:t")
+}
+
+#[test]
+fn a_comparison_goes_back_as_the_newer_version() {
+    let new = example("ksm-schwerin.toml").replace(
+        "abfluss      = \"nicht_auszuschliessen\"",
+        "abfluss      = \"bestaetigt\"",
+    );
+    let place = Place::new(&new);
+    fs::write(place.path("alt.toml"), example("ksm-schwerin.toml")).unwrap();
+    let arguments = [
+        "vergleichen",
+        "alt.toml",
+        "vorfall.toml",
+        "--dokument",
+        "buergerinformation",
+        "--format",
+        "docx",
+        "--ausgabe",
+        "aenderungen",
+        "--jetzt",
+        NOW,
+    ];
+    let ended = place.run(&arguments);
+    assert_eq!(ended.code, 1, "{}", ended.err);
+    let redline = place.path("aenderungen/buergerinformation.docx");
+    // As it is: its changes count as accepted, and that is what the facts say.
+    let ended = place.take(&redline, &["--durch", "R. Prüferin"]);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+    assert!(ended.out.contains("nichts zu übernehmen"), "{}", ended.out);
+    assert!(
+        ended.out.contains("gelten hier als angenommen"),
+        "{}",
+        ended.out
+    );
+    assert_eq!(place.facts(), new);
+    // Reworded by a reviewer: the newer words with the reviewer's, none of the older ones.
+    let draft = reworded(&redline, &[(OLD, "Viele Dienste der Stadt fallen aus.")]);
+    let ended = place.take(&draft, &["--durch", "R. Prüferin"]);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+    assert_eq!(place.facts().matches("[[textfassungen]]").count(), 1);
+    assert!(
+        place
+            .facts()
+            .contains("Viele Dienste der Stadt fallen aus.")
+    );
+    // Rejected: the older sentence is the reviewer's wording of the section.
+    fs::write(place.path("vorfall.toml"), &new).unwrap();
+    let draft = place.path("abgelehnt.docx");
+    fs::write(&draft, edited(&redline, "word/document.xml", rejected)).unwrap();
+    let ended = place.take(&draft, &["--durch", "R. Prüferin"]);
+    assert!(ended.code <= 1, "{}{}", ended.out, ended.err);
+    let facts = place.facts();
+    assert!(facts.contains("[[textfassungen]]"), "{}", ended.out);
+    assert!(
+        facts.contains("Wir wissen noch nicht, ob Fremde Daten kopiert haben."),
+        "{facts}"
+    );
+}

@@ -82,6 +82,23 @@ impl Case {
         self
     }
 
+    /// The same as of an earlier time: without the versions that were released later.
+    #[must_use]
+    pub fn as_of(mut self, time: DateTime<FixedOffset>) -> Self {
+        let known = self
+            .earlier
+            .iter()
+            .filter(|version| version.released <= time);
+        self.earlier = Arc::new(known.cloned().collect());
+        self
+    }
+
+    /// Whether it is a later report, and no earlier one is known that it continues.
+    #[must_use]
+    pub fn lacks_base(&self) -> bool {
+        self.without_base().is_some()
+    }
+
     /// The versions that were released before this state of the facts, oldest first. One with the
     /// very same facts is this state itself.
     pub fn earlier(&self) -> &[Released] {

@@ -14,8 +14,16 @@ use chrono_tz::Europe::Berlin;
 
 use super::messages::{Failure, clean};
 
+/// The option that states the time of a run.
+const NOW: &str = "--jetzt";
+
 const FORMS: &str = "Möglich sind zum Beispiel 2021-10-17T16:05:00+02:00, 2021-10-17T16:05 \
                      (deutsche Ortszeit) oder 2021-10-17 (0:00 Uhr).";
+
+/// The time that another option than `--jetzt` states.
+pub(crate) fn of_option(option: &str, text: &str) -> Result<DateTime<FixedOffset>, Failure> {
+    parse(text, option)
+}
 
 /// The stated time in Europe/Berlin, to the second.
 pub(crate) fn stated(option: Option<&str>) -> Result<DateTime<FixedOffset>, Failure> {
@@ -28,7 +36,7 @@ fn choose(
     machine: impl Fn() -> DateTime<Utc>,
 ) -> Result<DateTime<FixedOffset>, Failure> {
     match (option, epoch) {
-        (Some(text), _) => parse(text),
+        (Some(text), _) => parse(text, NOW),
         (None, Some(seconds)) => from_epoch(&seconds),
         (None, None) => Ok(in_berlin(&machine())),
     }
@@ -51,11 +59,11 @@ fn from_epoch(value: &OsString) -> Result<DateTime<FixedOffset>, Failure> {
         })
 }
 
-/// Reads a time as `--jetzt` takes it.
-fn parse(text: &str) -> Result<DateTime<FixedOffset>, Failure> {
+/// Reads a time as `--jetzt` takes it; `option` is the one to name in messages.
+fn parse(text: &str, option: &str) -> Result<DateTime<FixedOffset>, Failure> {
     let wrong = || {
         Failure::input(format!(
-            "„{}“ ist für --jetzt kein verständlicher Zeitpunkt.",
+            "„{}“ ist für {option} kein verständlicher Zeitpunkt.",
             clean(text)
         ))
         .hint(FORMS)
@@ -72,7 +80,7 @@ fn parse(text: &str) -> Result<DateTime<FixedOffset>, Failure> {
     let time = if let Some(time) = with_offset(&written) {
         in_berlin(&time)
     } else if let Some(local) = local(&written) {
-        resolve(local, text)?
+        resolve(local, text, option)?
     } else {
         return Err(wrong());
     };
@@ -98,16 +106,20 @@ fn local(text: &str) -> Option<NaiveDateTime> {
         .ok()
 }
 
-fn resolve(local: NaiveDateTime, text: &str) -> Result<DateTime<FixedOffset>, Failure> {
+fn resolve(
+    local: NaiveDateTime,
+    text: &str,
+    option: &str,
+) -> Result<DateTime<FixedOffset>, Failure> {
     match Berlin.from_local_datetime(&local) {
         LocalResult::Single(time) => Ok(in_berlin(&time)),
         LocalResult::None => Err(Failure::input(format!(
-            "Den Zeitpunkt „{}“ (--jetzt) gibt es nicht: In dieser Nacht wird die Uhr von 2 auf 3 Uhr vorgestellt.",
+            "Den Zeitpunkt „{}“ ({option}) gibt es nicht: In dieser Nacht wird die Uhr von 2 auf 3 Uhr vorgestellt.",
             clean(text)
         ))
         .hint("Bitte geben Sie eine Uhrzeit an, die es gibt.")),
         LocalResult::Ambiguous(summer, winter) => Err(Failure::input(format!(
-            "Den Zeitpunkt „{}“ (--jetzt) gibt es zweimal: In dieser Nacht wird die Uhr von 3 auf 2 Uhr zurückgestellt.",
+            "Den Zeitpunkt „{}“ ({option}) gibt es zweimal: In dieser Nacht wird die Uhr von 3 auf 2 Uhr zurückgestellt.",
             clean(text)
         ))
         .hint(format!(
@@ -128,7 +140,7 @@ mod tests {
     use super::*;
 
     fn rfc(text: &str) -> String {
-        parse(text).map_or_else(|failure| failure.message, |time| time.to_rfc3339())
+        parse(text, NOW).map_or_else(|failure| failure.message, |time| time.to_rfc3339())
     }
 
     #[test]
@@ -155,7 +167,7 @@ mod tests {
     #[test]
     fn hours_of_the_clock_change_are_errors() {
         assert!(rfc("2021-03-28T02:30").contains("gibt es nicht"));
-        let twice = parse("2021-10-31 02:30").err();
+        let twice = parse("2021-10-31 02:30", NOW).err();
         let hint = twice.and_then(|failure| failure.hint).unwrap_or_default();
         assert!(hint.contains("2021-10-31T02:30:00+02:00"));
         assert!(hint.contains("2021-10-31T02:30:00+01:00"));

@@ -1,8 +1,10 @@
 //! `vergleichen`: what changed between two versions, in facts and in words.
 
 mod git;
+mod remarks;
 mod sides;
 mod text;
+mod times;
 mod word;
 
 use std::fs;
@@ -131,6 +133,15 @@ pub(crate) struct Vergleichen {
 
     #[arg(
         long,
+        value_name = "ZEIT",
+        allow_hyphen_values = true,
+        help = "Zeitpunkt, zu dem die bisherige Fassung gerechnet wird, wenn sie eine Datei ist (sonst der, zu dem ihre \
+                Meldung nach den Tatsachen eingereicht wurde, oder --jetzt)"
+    )]
+    jetzt_alt: Option<String>,
+
+    #[arg(
+        long,
         value_name = "ORDNER",
         help = "Ordner mit eigenen Vorlagen, die Teile der mitgelieferten ersetzen"
     )]
@@ -148,7 +159,11 @@ pub(crate) struct Vergleichen {
 pub(crate) fn run(options: &Vergleichen, console: &Console) -> Result<Exit, Failure> {
     let form = form(options)?;
     let now = clock::stated(options.jetzt.as_deref())?;
-    let (alt, neu) = sides::read(&options.alt, &options.neu, now, console)?;
+    let then = match &options.jetzt_alt {
+        Some(text) => Some(clock::of_option("--jetzt-alt", text)?),
+        None => None,
+    };
+    let (alt, neu) = sides::read((&options.alt, then), &options.neu, now, console)?;
     let inputs = inputs(options, &[&alt, &neu]);
     if let Some(target) = &options.ausgabe {
         if form == Form::Docx {
@@ -167,10 +182,22 @@ pub(crate) fn run(options: &Vergleichen, console: &Console) -> Result<Exit, Fail
         &options.dokument,
     )
     .map_err(|error| Failure::input(clean_lines(error.to_string().trim_end())))?;
-    let frame = frame(&alt, &neu, &engine, options, now);
+    let mut remarks = remarks::of((&alt, &neu), &comparison, &engine, console);
+    if options.vorlagen_alt.is_some() {
+        remarks
+            .push("Die beiden Fassungen sind mit verschiedenen Vorlagen geschrieben.".to_owned());
+    }
+    let frame = frame(&alt, &neu, remarks, now);
     if form == Form::Docx {
         let target = options.ausgabe.as_deref();
-        word::files(&comparison, &neu, &options.autor, now, target, console)?;
+        word::files(
+            &comparison,
+            (&frame, &neu),
+            &options.autor,
+            now,
+            target,
+            console,
+        )?;
     } else {
         let bytes = draw(&comparison, &frame, form, now, console)?;
         match &options.ausgabe {
@@ -242,33 +269,9 @@ fn markings(given: &Given) -> Markings {
 fn frame(
     alt: &Given,
     neu: &Given,
-    engine: &Engine,
-    options: &Vergleichen,
+    remarks: Vec<String>,
     now: chrono::DateTime<chrono::FixedOffset>,
 ) -> Frame {
-    let mut remarks = Vec::new();
-    let today = steps::digest_of(engine);
-    for given in [alt, neu] {
-        if let Some(digest) = &given.templates
-            && digest != today.digits()
-        {
-            remarks.push(format!(
-                "{}: Freigegeben wurde mit anderen Vorlagen als denen dieses Laufs. Die Tatsachen sind die freigegebenen, \
-                 die Worte können von den freigegebenen abweichen; maßgeblich sind die Dokumente in der Akte.",
-                given.name
-            ));
-        }
-    }
-    if options.vorlagen_alt.is_some() {
-        remarks
-            .push("Die beiden Fassungen sind mit verschiedenen Vorlagen geschrieben.".to_owned());
-    }
-    let (old_reference, reference) = (alt.reference(), neu.reference());
-    if old_reference != reference {
-        remarks.push(format!(
-            "Die Fassungen haben verschiedene Kennungen: {old_reference} und {reference}."
-        ));
-    }
     let text = |pointer: &str| {
         let found = neu
             .case
@@ -281,7 +284,7 @@ fn frame(
         old: alt.side(),
         new: neu.side(),
         remarks,
-        reference: reference.to_owned(),
+        reference: neu.reference().to_owned(),
         sender: text("/verantwortlicher/name"),
         date: dates::date(dates::Moment::Time(now).day()),
         markings: markings(neu),

@@ -1,5 +1,6 @@
 //! Which versions are compared: files, folders, versions of the case file, revisions in git.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,9 +11,10 @@ use super::super::input::{self, NAMES};
 use super::super::messages::{Console, Failure, clean, shown};
 use super::super::{authorities, earlier, reading, steps};
 use super::git;
+use super::times::{self, Stated};
 use crate::case::Case;
 use crate::document::wording::dates::{Moment, moment};
-use crate::drafts::akte::{Spec, State};
+use crate::drafts::akte::{Spec, State, Version, hash_of};
 use crate::drafts::compare::report::Side;
 
 /// A version, read.
@@ -21,23 +23,84 @@ pub(super) struct Given {
     pub(super) name: String,
     /// The file that it was read from, where that is one of the user's.
     pub(super) path: Option<PathBuf>,
-    /// What else to know of it.
-    about: Vec<String>,
+    /// What kind of version it is.
+    pub(super) origin: Origin,
+    /// SHA-256 of its facts file.
+    digest: String,
     /// The incident.
     pub(super) case: Case,
     /// The time that its documents are made for.
     pub(super) now: DateTime<FixedOffset>,
-    /// The digest of the templates that it was released with.
-    pub(super) templates: Option<String>,
+    /// Where this time comes from.
+    pub(super) stated: Stated,
     /// Whether its documents are marked as a drill.
     pub(super) drill: bool,
 }
 
+/// Where a version comes from.
+pub(super) enum Origin {
+    /// A file as it lies there.
+    File,
+    /// A revision in git: its commit.
+    Git(String),
+    /// A version of the case file.
+    Version(Kept),
+}
+
+/// A version of the case file.
+pub(super) struct Kept {
+    /// Its number.
+    pub(super) number: u32,
+    /// What became of it: `freigegeben am …`.
+    state: String,
+    /// SHA-256 of its manifest.
+    manifest: String,
+    /// The digest of its templates.
+    pub(super) templates: String,
+    /// Its folder.
+    pub(super) folder: String,
+    /// Its documents as text, by their names without ending.
+    pub(super) texts: BTreeMap<String, Vec<u8>>,
+}
+
+/// How many digits of a digest identify a version for a reader.
+const DIGITS: usize = 16;
+
 impl Given {
+    /// How a reader knows the version.
     pub(super) fn side(&self) -> Side {
+        let short = |digits: &str| digits.chars().take(DIGITS).collect::<String>();
+        let mut about = match &self.origin {
+            Origin::File => Vec::new(),
+            Origin::Git(commit) => vec![format!("Revision {commit}")],
+            Origin::Version(kept) => vec![format!(
+                "Version {}, {} (Prüfwert {})",
+                kept.number,
+                kept.state,
+                short(&kept.manifest)
+            )],
+        };
+        about.push(format!("gerechnet zum {}", moment(Moment::Time(self.now))));
+        about.push(format!(
+            "SHA-256 der Tatsachendatei {}",
+            short(&self.digest)
+        ));
         Side {
             name: self.name.clone(),
-            about: self.about.clone(),
+            about,
+            time: Moment::Time(self.now).machine(),
+            digest: self.digest.clone(),
+            is_recomputed: self.stated == Stated::OfTheRun,
+        }
+    }
+
+    /// The same at another time, with what had been released by then.
+    fn at(self, now: DateTime<FixedOffset>, stated: Stated) -> Self {
+        Self {
+            case: self.case.as_of(now),
+            now,
+            stated,
+            ..self
         }
     }
 
@@ -104,9 +167,9 @@ impl Named {
     }
 }
 
-/// Reads both versions.
+/// Reads both versions; `now` is the time of the run, `then` the one stated for the older version.
 pub(super) fn read(
-    alt: &Path,
+    (alt, then): (&Path, Option<DateTime<FixedOffset>>),
     neu: &Path,
     now: DateTime<FixedOffset>,
     console: &Console,
@@ -119,6 +182,25 @@ pub(super) fn read(
     );
     let old = one(&old.beside(new_path.as_deref()), now, console)?;
     let new = one(&new.beside(old_path.as_deref()), now, console)?;
+    let is_version = matches!(old.origin, Origin::Version(_));
+    let old = match then {
+        Some(_) if is_version => {
+            return Err(Failure::input(format!(
+                "--jetzt-alt passt nicht zu „{}“: Eine Version der Akte hat ihren eigenen Zeitpunkt.",
+                old.name
+            ))
+            .hint("Bitte lassen Sie --jetzt-alt weg."));
+        }
+        Some(then) => old.at(then, Stated::Own),
+        None if is_version => old,
+        None => match times::filed(old.case.whole(), new.case.whole(), new.now) {
+            Some(then) => old.at(then, Stated::Filed),
+            None => Given {
+                stated: Stated::OfTheRun,
+                ..old
+            },
+        },
+    };
     Ok((old, new))
 }
 
@@ -129,10 +211,11 @@ fn one(named: &Named, now: DateTime<FixedOffset>, console: &Console) -> Result<G
             Ok(Given {
                 name: source.name,
                 path: Some(source.path),
-                about: Vec::new(),
+                origin: Origin::File,
+                digest: hash_of(&source.bytes),
                 case: facts.case,
                 now,
-                templates: None,
+                stated: Stated::Own,
                 drill: false,
             })
         }
@@ -176,28 +259,45 @@ fn released(path: &Path, name: &str, console: &Console) -> Result<Given, Failure
             .hint("Möglich sind zum Beispiel @3, @freigabe, @2021-10-18 und git:HEAD~1.")
     })?;
     let (file, bytes) = files.facts(version)?;
-    let mut about = vec![format!(
-        "Version {} der Akte, Stand {}",
-        version.number,
-        moment(Moment::Time(version.made))
-    )];
-    about.push(match &version.state {
+    let state = match &version.state {
         State::Released { time } => format!("freigegeben am {}", moment(Moment::Time(*time))),
         State::Waiting { lacking } if lacking.is_empty() => "noch nicht freigegeben".to_owned(),
         State::Waiting { lacking } => {
             format!("noch nicht freigegeben; es fehlt: {}", lacking.join(", "))
         }
         State::Deleted { .. } => "gelöscht".to_owned(),
-    });
+    };
     Ok(Given {
         name: format!("{}@{}", shown(path), version.number),
         path: None,
-        about,
+        origin: Origin::Version(Kept {
+            number: version.number,
+            state,
+            manifest: version.manifest.clone(),
+            templates: version.about.vorlagen.clone(),
+            folder: shown(&files.folder.join(version.folder())),
+            texts: texts(&files, version)?,
+        }),
+        digest: hash_of(&bytes),
         case: case(&file, &bytes, &folder, Some(version.number), console)?,
         now: version.made,
-        templates: Some(version.about.vorlagen.clone()),
+        stated: Stated::Own,
         drill: version.about.uebung,
     })
+}
+
+/// The documents of a version as text, by their names without ending.
+fn texts(files: &CaseFile, version: &Version) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let mut found = BTreeMap::new();
+    for entry in version.document_files() {
+        let path = Path::new(&entry.datei);
+        if path.extension().is_some_and(|ending| ending == "txt")
+            && let Some(stem) = path.file_stem().and_then(|stem| stem.to_str())
+        {
+            found.insert(stem.to_owned(), files.file(entry)?);
+        }
+    }
+    Ok(found)
 }
 
 fn from_git(
@@ -222,7 +322,8 @@ fn from_git(
     let file = git::file(&folder, revision, &names)?;
     let name = format!("{}@git:{}", shown(path), clean(revision));
     Ok(Given {
-        about: vec![format!("Revision {}", file.commit)],
+        origin: Origin::Git(file.commit),
+        digest: hash_of(&file.bytes),
         case: case(
             &format!("{name}/{}", file.name),
             &file.bytes,
@@ -233,7 +334,7 @@ fn from_git(
         name,
         path: None,
         now,
-        templates: None,
+        stated: Stated::Own,
         drill: false,
     })
 }

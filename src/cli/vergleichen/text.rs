@@ -6,8 +6,8 @@ use crate::document::model::{Change, Inline, plain};
 use crate::drafts::compare::Comparison;
 use crate::drafts::compare::comparison::{ComparedDocument, ComparedFact};
 use crate::drafts::compare::report::{
-    Frame, Side, causes, finding_line, passage_line, presence, sentences, touched_lines,
-    value_words,
+    Frame, Side, causes, document_name, finding_line, name_of, passage_line, presence, sentences,
+    touched_lines, value_words,
 };
 
 /// The page.
@@ -31,11 +31,12 @@ pub(super) fn page(comparison: &Comparison, frame: &Frame, console: &Console) ->
     painted(page.bytes(), console)
 }
 
-fn said(side: &Side) -> String {
+/// A version in one line.
+pub(super) fn said(side: &Side) -> String {
     if side.about.is_empty() {
         side.name.clone()
     } else {
-        format!("{} ({})", side.name, side.about.join(", "))
+        format!("{} ({})", side.name, side.about.join("; "))
     }
 }
 
@@ -78,14 +79,26 @@ fn fact_entry(page: &mut Page, number: usize, fact: &ComparedFact) {
     if let Some(words) = &both {
         page.item("    Worte:", &marked(words));
     }
-    if let (None, Some(words)) = (&both, change.old_words()) {
-        page.item("    bisher:", &marked_text(Change::Deleted, &words));
-    }
-    if let (None, Some(words)) = (&both, change.new_words()) {
-        page.item("    jetzt: ", &marked_text(Change::Inserted, &words));
+    if both.is_none() {
+        value(page, ("bisher:", Change::Deleted), &change.old_lines());
+        value(page, ("jetzt: ", Change::Inserted), &change.new_lines());
     }
     for line in touched_lines(&fact.touched) {
         page.item("    →", &line);
+    }
+}
+
+/// A value, a line for each of its facts.
+fn value(page: &mut Page, (name, mark): (&str, Change), lines: &[String]) {
+    match lines {
+        [] => {}
+        [line] => page.item(&format!("    {name}"), &marked_text(mark, line)),
+        lines => {
+            page.item("   ", name.trim());
+            for line in lines {
+                page.item("      -", &marked_text(mark, line));
+            }
+        }
     }
 }
 
@@ -119,11 +132,11 @@ fn texts(page: &mut Page, comparison: &Comparison) {
     for document in comparison.changed() {
         document_entry(page, comparison, document);
     }
-    let same: Vec<&str> = comparison
+    let same: Vec<String> = comparison
         .documents
         .iter()
         .filter(|document| document.passages.is_empty())
-        .map(|document| document.stem.as_str())
+        .map(|document| document_name(&document.stem))
         .collect();
     if !same.is_empty() {
         page.heading("Dokumente ohne Änderung");
@@ -133,9 +146,8 @@ fn texts(page: &mut Page, comparison: &Comparison) {
 
 fn document_entry(page: &mut Page, comparison: &Comparison, document: &ComparedDocument) {
     page.heading(&format!(
-        "{} ({}): {}",
-        document.redline.title,
-        document.stem,
+        "{}: {}",
+        name_of(document),
         count(
             document.passages.len(),
             "geänderte Stelle",

@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use super::sides::Given;
+use super::text::said;
 use super::{Failure, write};
 use crate::cli::messages::{Console, shown};
 use crate::cli::output::{self, OutFile};
 use crate::document::sections;
 use crate::drafts::compare::Comparison;
+use crate::drafts::compare::report::Frame;
 use crate::drafts::word::revision;
-use crate::render::docx::{self, DocxOptions};
+use crate::render::docx::{self, Comment, DocxOptions};
 
 /// Longest name of an author; Word keeps no more than 255.
 const NAME_LIMIT: usize = 200;
@@ -19,7 +21,7 @@ const NAME_LIMIT: usize = 200;
 /// Writes the files into the folder `target`, or a single one to a file of that name.
 pub(super) fn files(
     comparison: &Comparison,
-    new: &Given,
+    (frame, new): (&Frame, &Given),
     author: &str,
     now: DateTime<FixedOffset>,
     target: Option<&Path>,
@@ -37,10 +39,12 @@ pub(super) fn files(
     })?;
     let mut made = Vec::new();
     for compared in comparison.changed() {
+        let mut revision = revision(comparison, compared, &author, now);
+        revision.comments.insert(0, about(frame));
         let options = DocxOptions {
             now: new.now,
             basis: new.case.basis(),
-            revision: Some(revision(comparison, compared, &author, now)),
+            revision: Some(revision),
         };
         let bytes = docx::render(&compared.redline, &options).map_err(|error| {
             Failure::file(format!(
@@ -79,4 +83,18 @@ pub(super) fn files(
         list.push(b'\n');
     }
     console.result(&list)
+}
+
+/// The comment at the beginning: what is compared, and what to know before.
+fn about(frame: &Frame) -> Comment {
+    let mut text = vec![
+        format!("Bisherige Fassung: {}", said(&frame.old)),
+        format!("Neue Fassung: {}", said(&frame.new)),
+    ];
+    text.extend(frame.remarks.iter().cloned());
+    Comment {
+        facts: Vec::new(),
+        mark: None,
+        text,
+    }
 }

@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
+use super::duties::duty_changes;
 use super::facts::{FactChange, apply};
-use super::words::{Passage, PassageKind, place, sentences};
+use super::words::{Passage, PassageKind, sentences};
 use crate::case::{Case, Occasion};
 use crate::document::{Document, Engine, FieldPath, Markings, TemplateError};
 use crate::law::{Duty, Finding};
@@ -169,8 +170,8 @@ impl Outcome {
             // The state does not have the document at all: so it decides on the whole.
             return passage.passage.old.is_empty() != forward;
         };
-        let says = |row: &str, sentence: &String| {
-            footprint.contains(&(place(&passage.passage.section, row), sentence.clone()))
+        let says = |place: &String, sentence: &String| {
+            footprint.contains(&(place.clone(), sentence.clone()))
         };
         if passage.passage.kind == PassageKind::Moved {
             // Words that stand elsewhere: what stands before them differs.
@@ -178,7 +179,7 @@ impl Outcome {
             return order
                 .is_some_and(|pairs| !passage.before.iter().all(|pair| pairs.contains(pair)));
         }
-        let [was, is] = &passage.passage.row;
+        let [was, is] = &passage.passage.places;
         let (old, new) = (&passage.old, &passage.new);
         if forward {
             old.iter().any(|said| !says(was, said)) || new.iter().any(|said| says(is, said))
@@ -189,15 +190,15 @@ impl Outcome {
 
     /// What a passage tells of its cause.
     fn telling<'p>(&self, old: &Self, stem: &str, passage: &'p Passage) -> Telling<'p> {
-        let [was, is] = &passage.row;
-        let has = |outcome: &Self, row: &str, sentence: &String| {
-            outcome.footprints.get(stem).is_some_and(|footprint| {
-                footprint.contains(&(place(&passage.section, row), sentence.clone()))
-            })
+        let [was, is] = &passage.places;
+        let has = |outcome: &Self, place: &String, sentence: &String| {
+            let footprint = outcome.footprints.get(stem);
+            footprint.is_some_and(|said| said.contains(&(place.clone(), sentence.clone())))
         };
         // Sentences that stand in the other version as well, in another place, tell nothing.
-        let only = |sentences: &'p [String], other: &Self, row: &str| -> Vec<&'p String> {
-            let telling: Vec<&String> = sentences.iter().filter(|s| !has(other, row, s)).collect();
+        let only = |sentences: &'p [String], other: &Self, place: &String| -> Vec<&'p String> {
+            let telling: Vec<&String> =
+                sentences.iter().filter(|s| !has(other, place, s)).collect();
             if telling.is_empty() {
                 sentences.iter().collect()
             } else {
@@ -249,6 +250,8 @@ pub(super) struct Trial<'t> {
     back: Vec<Option<Outcome>>,
     /// The older state with the facts of a group set forward, made when it is needed.
     forward: Option<Vec<Option<Outcome>>>,
+    /// The older state with the time or the templates set forward.
+    forward_otherwise: Vec<(Outcome, Cause)>,
     time: Option<Outcome>,
     template: Option<Outcome>,
 }
@@ -268,6 +271,7 @@ impl<'t> Trial<'t> {
             groups: groups(changes),
             back: Vec::new(),
             forward: None,
+            forward_otherwise: Vec::new(),
             time: None,
             template: None,
         };
@@ -367,6 +371,7 @@ impl<'t> Trial<'t> {
             if paths.is_empty() && causes.is_empty() {
                 if self.forward.is_none() {
                     self.forward = Some(self.forwards());
+                    self.forward_otherwise = self.forwards_otherwise()?;
                 }
                 let forward = self.forward.as_deref().unwrap_or_default();
                 paths = self.paths(forward, passage, &|outcome| {
@@ -374,6 +379,11 @@ impl<'t> Trial<'t> {
                         .as_ref()
                         .is_some_and(|outcome| outcome.explains(stem, &telling, true))
                 });
+                for (outcome, cause) in &self.forward_otherwise {
+                    if outcome.explains(stem, &telling, true) {
+                        causes.insert(*cause);
+                    }
+                }
             }
             if paths.is_empty() && causes.is_empty() {
                 // What the words state themselves.
@@ -434,14 +444,30 @@ impl<'t> Trial<'t> {
     }
 
     fn forwards(&self) -> Vec<Option<Outcome>> {
-        let like = Version {
-            case: self.old.case,
-            ..self.new
-        };
         parallel::map(&self.groups, |group| {
             let members = group.iter().filter_map(|index| self.changes.get(*index));
-            self.with(like, &members.collect::<Vec<_>>())
+            self.with(self.old, &members.collect::<Vec<_>>())
         })
+    }
+
+    /// The older state at the newer time, and with the newer templates.
+    fn forwards_otherwise(&self) -> Result<Vec<(Outcome, Cause)>, TemplateError> {
+        let mut made = Vec::new();
+        if self.old.now != self.new.now {
+            let version = Version {
+                now: self.new.now,
+                ..self.old
+            };
+            made.push((version.outcome(&self.wanted)?, Cause::Time));
+        }
+        if !std::ptr::eq(self.old.engine, self.new.engine) {
+            let version = Version {
+                engine: self.new.engine,
+                ..self.old
+            };
+            made.push((version.outcome(&self.wanted)?, Cause::Template));
+        }
+        Ok(made)
     }
 }
 
@@ -498,75 +524,4 @@ pub(super) fn knows(findings: &[Finding], finding: &Finding) -> bool {
     findings.iter().any(|other| {
         other.code == finding.code && other.path == finding.path && other.level == finding.level
     })
-}
-
-/// A duty that arose, ended or changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DutyChange {
-    /// What is to be done, and whom to tell.
-    #[serde(rename = "pflicht")]
-    pub duty: String,
-    /// The norm.
-    #[serde(rename = "norm")]
-    pub norm: String,
-    /// Before: whether it was proposed, and until when; `None` where there was none.
-    #[serde(rename = "alt")]
-    pub old: Option<String>,
-    /// Now.
-    #[serde(rename = "neu")]
-    pub new: Option<String>,
-}
-
-/// What became of duties.
-pub(super) fn duty_changes(old: &[Duty], new: &[Duty]) -> Vec<DutyChange> {
-    use crate::document::wording::words::word;
-    let name = |duty: &Duty| {
-        let kind = serde_json::to_value(duty.kind).ok();
-        let key = kind
-            .as_ref()
-            .and_then(|kind| kind.as_str())
-            .unwrap_or_default();
-        let said = word("pflichtart", key, None).unwrap_or_else(|| key.to_owned());
-        match &duty.area {
-            Some(area) => format!("{said} an {} ({area})", duty.recipient),
-            None => format!("{said} an {}", duty.recipient),
-        }
-    };
-    let state = |duty: &Duty| {
-        let status = serde_json::to_value(duty.status).ok();
-        let key = status
-            .as_ref()
-            .and_then(|status| status.as_str())
-            .unwrap_or_default();
-        let said = word("vorschlag", key, None).unwrap_or_else(|| key.to_owned());
-        if key == "nein" {
-            said
-        } else {
-            format!("{said}, {}", duty.due)
-        }
-    };
-    let same = |one: &Duty, other: &Duty| name(one) == name(other) && one.norm == other.norm;
-    let mut found = Vec::new();
-    for duty in old {
-        let now = new.iter().find(|other| same(duty, other));
-        if now.is_none_or(|now| state(now) != state(duty)) {
-            found.push(DutyChange {
-                duty: name(duty),
-                norm: duty.norm.clone(),
-                old: Some(state(duty)),
-                new: now.map(state),
-            });
-        }
-    }
-    for duty in new {
-        if !old.iter().any(|other| same(duty, other)) {
-            found.push(DutyChange {
-                duty: name(duty),
-                norm: duty.norm.clone(),
-                old: None,
-                new: Some(state(duty)),
-            });
-        }
-    }
-    found
 }

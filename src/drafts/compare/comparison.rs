@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::causes::{Cause, DutyChange, Touched, Trial, Version, Wanted, duty_changes, knows};
+use super::causes::{Cause, Touched, Trial, Version, Wanted, knows};
+use super::duties::{DutyChange, duty_changes};
 use super::facts::{FactChange, changes};
 use super::words::{Passage, Redline, redline};
 use crate::document::{Document, FieldPath, TemplateError};
@@ -138,7 +139,7 @@ pub fn compare(
     let before = old.outcome(&wanted())?;
     let after = new.outcome(&wanted())?;
     let mut trial = Trial::new(old, new, wanted(), &found)?;
-    let facts = found
+    let mut facts: Vec<ComparedFact> = found
         .iter()
         .enumerate()
         .map(|(index, change)| ComparedFact {
@@ -178,6 +179,17 @@ pub fn compare(
                 .collect(),
             stem,
         });
+    }
+    // A fact touches every document of which it explains a passage.
+    for document in &documents {
+        for path in document.passages.iter().flat_map(|passage| &passage.facts) {
+            for fact in facts.iter_mut().filter(|fact| fact.change.path == *path) {
+                let stems = &mut fact.touched.documents;
+                if let Err(at) = stems.binary_search(&document.stem) {
+                    stems.insert(at, document.stem.clone());
+                }
+            }
+        }
     }
     let fresh = |one: &[Finding], other: &[Finding]| {
         one.iter()

@@ -109,7 +109,7 @@ impl FactChange {
     pub fn old_words(&self) -> Option<String> {
         self.old
             .as_ref()
-            .map(|value| value_words::say(&self.old_path, value))
+            .map(|value| flat(&value_words::say(&self.old_path, value)))
     }
 
     /// The newer value in German words; `None` where none is written.
@@ -117,8 +117,30 @@ impl FactChange {
     pub fn new_words(&self) -> Option<String> {
         self.new
             .as_ref()
-            .map(|value| value_words::say(&self.path, value))
+            .map(|value| flat(&value_words::say(&self.path, value)))
     }
+
+    /// The older value in lines: of a table, one for each of its facts.
+    #[must_use]
+    pub fn old_lines(&self) -> Vec<String> {
+        let value = self.old.iter();
+        let lines = value.flat_map(|value| value_words::lines(&self.old_path, value));
+        lines.map(|line| flat(&line)).collect()
+    }
+
+    /// The newer value in lines.
+    #[must_use]
+    pub fn new_lines(&self) -> Vec<String> {
+        let value = self.new.iter();
+        let lines = value.flat_map(|value| value_words::lines(&self.path, value));
+        lines.map(|line| flat(&line)).collect()
+    }
+}
+
+/// A text without the line ends that its file has.
+fn flat(text: &str) -> String {
+    let words: Vec<&str> = text.split_ascii_whitespace().collect();
+    words.join(" ")
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -8,7 +8,15 @@ use super::report::{Frame, Side};
 /// The comparison as a JSON value; its form is documented and stable.
 #[must_use]
 pub fn value(comparison: &Comparison, frame: &Frame) -> Value {
-    let side = |side: &Side| json!({ "name": side.name, "angaben": side.about });
+    let side = |side: &Side| {
+        json!({
+            "name": side.name,
+            "angaben": side.about,
+            "zeitpunkt": side.time,
+            "sha256": side.digest,
+            "neu_gerechnet": side.is_recomputed,
+        })
+    };
     json!({
         "kennung": frame.reference,
         "alt": side(&frame.old),

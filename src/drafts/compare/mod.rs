@@ -6,6 +6,7 @@
 mod align;
 pub mod causes;
 pub mod comparison;
+mod duties;
 pub mod facts;
 pub mod json;
 mod matching;
@@ -19,5 +20,6 @@ pub mod words;
 
 pub use causes::Version;
 pub use comparison::{Comparison, compare};
+pub use duties::DutyChange;
 pub use sides::side;
 pub use value_words::say;

@@ -1,6 +1,6 @@
 //! Values of the facts in German words, for readers of a comparison.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::facts::is_blank;
 use crate::document::value::{Form, form};
@@ -11,7 +11,7 @@ use crate::facts::paths::without_items;
 use crate::facts::{FieldPath, label};
 
 /// The closed lists: path of the fact and name of the list in the locale.
-const CLOSED: [(&str, &str); 55] = [
+const CLOSED: &[(&str, &str)] = &[
     ("vorfall.sicht", "entdeckt-durch"),
     ("vorfall.rechtsregime", "rechtsgrundlage"),
     ("vorfall.typ", "typ"),
@@ -67,6 +67,10 @@ const CLOSED: [(&str, &str); 55] = [
     ("stellen.rolle", "stellenrolle"),
     ("dienste.status", "dienst"),
     ("entscheidungen.gegenstand", "gegenstand"),
+    ("empfehlungen.verwerfen", "daten"),
+    ("anlagen.art", "anlage"),
+    ("unterschriften.dokument", "dokument"),
+    ("textfassungen.dokument", "dokument"),
 ];
 
 fn list_of(path: &FieldPath) -> Option<&'static str> {
@@ -128,21 +132,56 @@ fn plain(path: &FieldPath, value: &Value) -> String {
             words.join(", ")
         }
         Value::Object(table) => {
-            let parts: Vec<String> = table
-                .iter()
-                .filter(|(_, value)| !is_blank(value) && has_words(value))
-                .map(|(key, value)| {
-                    let below = path.key(key);
-                    let name = label(&below).unwrap_or_else(|| key.clone());
-                    format!("{name}: {}", say(&below, value))
-                })
-                .collect();
-            if parts.is_empty() {
+            let mut said = String::new();
+            for part in fields(path, table) {
+                if !said.is_empty() {
+                    // Behind a whole sentence no semicolon stands.
+                    said.push_str(if said.ends_with(['.', '!', '?']) {
+                        " "
+                    } else {
+                        "; "
+                    });
+                }
+                said.push_str(&part);
+            }
+            if said.is_empty() {
                 "ohne Angaben".to_owned()
             } else {
-                parts.join("; ")
+                said
             }
         }
+    }
+}
+
+/// The facts of a table, each with its name.
+fn fields(path: &FieldPath, table: &Map<String, Value>) -> Vec<String> {
+    table
+        .iter()
+        .filter(|(_, value)| !is_blank(value) && has_words(value))
+        .map(|(key, value)| {
+            let below = path.key(key);
+            let name = label(&below).unwrap_or_else(|| key.clone());
+            format!("{name}: {}", say(&below, value))
+        })
+        .collect()
+}
+
+/// The same in lines: one for each fact of a table, and for each entry of a list of tables.
+#[must_use]
+pub(super) fn lines(path: &FieldPath, value: &Value) -> Vec<String> {
+    let lines = match (form(value), value) {
+        (Form::Exact(_), Value::Object(table)) => fields(path, table),
+        (Form::Exact(_), Value::Array(items)) if items.iter().any(Value::is_object) => items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| format!("{}. {}", index + 1, say(path, item)))
+            .collect(),
+        _ => Vec::new(),
+    };
+    if lines.is_empty() {
+        vec![say(path, value)]
+    } else {
+        lines
     }
 }
 
@@ -174,14 +213,10 @@ mod tests {
     use serde_json::json;
 
     /// Closed lists without words of their own: what the key says is what a reader needs.
-    const SPEAK_FOR_THEMSELVES: [&str; 10] = [
+    const SPEAK_FOR_THEMSELVES: [&str; 6] = [
         "verantwortlicher.artikel",
         "beteiligte.artikel",
         "datenschutzbeauftragter.nennen",
-        "empfehlungen.verwerfen",
-        "unterschriften.dokument",
-        "anlagen.art",
-        "textfassungen.dokument",
         "risiko.enisa",
         "schutzkontakt",
         "melder.nennen",

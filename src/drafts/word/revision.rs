@@ -12,7 +12,7 @@ use crate::render::docx::{Comment, Revision, concerns};
 /// The document for the own files: it alone speaks of internal facts.
 const RECORD: &str = "vermerk";
 
-/// Author, date and a comment for each changed fact of one compared document.
+/// Author, date and a comment for each fact that changed the words of one compared document.
 #[must_use]
 pub fn revision(
     comparison: &Comparison,
@@ -25,6 +25,7 @@ pub fn revision(
         .facts
         .iter()
         .filter(|fact| !fact.change.internal || document.name == RECORD)
+        .filter(|fact| fact.touched.documents.contains(&compared.stem))
         .map(|fact| {
             let change = &fact.change;
             let stated = states(document, &change.path);
@@ -51,11 +52,18 @@ pub fn revision(
 /// What a comment says: the fact, what became of it, and its old and new value.
 fn said(change: &FactChange) -> Vec<String> {
     let mut lines = vec![format!("{}: {}", change.label, change.kind.words())];
-    if let Some(old) = change.old_words() {
-        lines.push(format!("bisher: {old}"));
-    }
-    if let Some(new) = change.new_words() {
-        lines.push(format!("jetzt: {new}"));
+    for (name, value) in [
+        ("bisher", change.old_lines()),
+        ("jetzt", change.new_lines()),
+    ] {
+        match value.as_slice() {
+            [] => {}
+            [line] => lines.push(format!("{name}: {line}")),
+            _ => {
+                lines.push(format!("{name}:"));
+                lines.extend(value);
+            }
+        }
     }
     lines.push(format!("Stelle in der Tatsachendatei: {}", change.path));
     lines

@@ -151,7 +151,7 @@ fn write_head(
 /// The style sheet, with the markings for every printed page.
 fn style(document: &Document, design: &Design, views: Option<&Views>) -> String {
     let mut style = STYLE.replace("\r\n", "\n");
-    if document.has_changes() {
+    if document.has_changes() || document.name == "vergleich" {
         style.push_str(&CHANGES.replace("\r\n", "\n"));
     }
     house::style(design, &mut style);

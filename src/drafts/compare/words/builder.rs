@@ -5,7 +5,7 @@ use super::super::passage::{self, Compared};
 use super::likeness::{
     ALIKE, alike, block_key, block_likeness, moves, section_steps, steps, words,
 };
-use super::text::text_of;
+use super::text::{lead, place, sections, text_of};
 use super::{Passage, PassageKind};
 use crate::document::model::{Block, Change, Inline, LetterHead, plain};
 
@@ -18,8 +18,12 @@ pub(super) struct Builder {
     heading: String,
     /// Marks written so far.
     pub(super) marks: usize,
+    /// Ids of the sections that the block stands in, in both versions.
+    sections: [String; 2],
     /// What the row is about that is written, in both versions.
     pub(super) row: [String; 2],
+    /// What stands before the list that is written, in both versions: it says what the list is about.
+    pub(super) lead: [String; 2],
     /// Set while blocks are written that stand elsewhere in the other version.
     moved: bool,
 }
@@ -29,6 +33,11 @@ impl Builder {
     pub(super) fn top(&mut self, old: &[Block], new: &[Block]) -> Vec<Block> {
         let steps = section_steps(old, new);
         let moves = moves(old, new, &steps);
+        let (old_sections, new_sections) = (sections(old), sections(new));
+        let at = |sections: &[&str], index: usize| {
+            let section = sections.get(index).copied();
+            section.unwrap_or_default().to_owned()
+        };
         let mut out = Vec::new();
         for step in steps {
             let outside = (self.section.clone(), self.heading.clone());
@@ -36,12 +45,16 @@ impl Builder {
                 Step::Both(from, to) => {
                     if let (Some(before), Some(after)) = (old.get(from), new.get(to)) {
                         self.enter(after);
+                        self.lead = [lead(old, from), lead(new, to)];
+                        self.sections = [at(&old_sections, from), at(&new_sections, to)];
                         out.extend(self.both(before, after));
                     }
                 }
                 Step::Old(from) => {
                     if let Some(block) = old.get(from) {
                         self.enter(block);
+                        self.lead = [lead(old, from), String::new()];
+                        self.sections = [at(&old_sections, from), at(&old_sections, from)];
                         self.moved = moves.iter().any(|(gone, _)| *gone == from);
                         out.extend(self.whole(block, Change::Deleted));
                     }
@@ -49,6 +62,8 @@ impl Builder {
                 Step::New(to) => {
                     if let Some(block) = new.get(to) {
                         self.enter(block);
+                        self.lead = [String::new(), lead(new, to)];
+                        self.sections = [at(&new_sections, to), at(&new_sections, to)];
                         self.moved = moves.iter().any(|(_, come)| *come == to);
                         out.extend(self.whole(block, Change::Inserted));
                     }
@@ -100,10 +115,19 @@ impl Builder {
                 new: compared.new,
                 marks,
                 sources: compared.sources,
-                row: self.row.clone(),
+                places: [0, 1].map(|side: usize| {
+                    let at = |both: &[String; 2]| both.get(side).cloned().unwrap_or_default();
+                    place(&at(&self.sections), &at(&self.row))
+                }),
             });
         }
         compared.content
+    }
+
+    /// The items of a list, which is about what stands before it.
+    pub(super) fn in_list<T>(&mut self, write: impl FnOnce(&mut Self) -> T) -> T {
+        let lead = std::mem::take(&mut self.lead);
+        self.in_row(lead, write)
     }
 
     /// Words of a row that is about this, in both versions.
@@ -140,7 +164,7 @@ impl Builder {
             },
             (Block::List { items: was, .. }, Block::List { start, items }) => Block::List {
                 start: *start,
-                items: self.items(was, items),
+                items: self.in_list(|builder| builder.items(was, items)),
             },
             (
                 Block::Table {
@@ -232,10 +256,12 @@ impl Builder {
             match step {
                 Step::Both(from, to) => {
                     if let (Some(before), Some(after)) = (old.get(from), new.get(to)) {
+                        self.lead = [lead(old, from), lead(new, to)];
                         out.extend(self.both(before, after));
                     }
                 }
                 Step::Old(from) => {
+                    self.lead = [lead(old, from), String::new()];
                     out.extend(
                         old.get(from)
                             .map(|b| self.whole(b, Change::Deleted))
@@ -244,6 +270,7 @@ impl Builder {
                     );
                 }
                 Step::New(to) => {
+                    self.lead = [String::new(), lead(new, to)];
                     out.extend(
                         new.get(to)
                             .map(|b| self.whole(b, Change::Inserted))

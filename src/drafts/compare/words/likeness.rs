@@ -3,13 +3,15 @@
 use std::hash::Hash;
 
 use super::super::align::{Bag, Numbers, Step, align};
-use super::text::text_of;
+use super::text::{sections, text_of};
 use crate::document::model::Block;
 
 /// From this likeness on, a block is another one with some words changed.
 pub(super) const ALIKE: f64 = 0.4;
 /// From this likeness on, a block that stands elsewhere is the same one.
 const MOVED: f64 = 0.8;
+/// So much more alike are blocks of the same section.
+const SAME_SECTION: f64 = 0.5;
 /// So many words a block has at least that is recognised elsewhere.
 const MOVED_WORDS: usize = 4;
 
@@ -29,16 +31,29 @@ pub(super) fn section_steps(old: &[Block], new: &[Block]) -> Vec<Step> {
     let (old_ids, new_ids) = (ids(old, &before), ids(new, &after));
     let mut out = Vec::new();
     let (mut from, mut to) = (0, 0);
+    let with_sections = |blocks: &'_ [Block]| -> Vec<(Block, String)> {
+        let sections = sections(blocks).into_iter().map(str::to_owned);
+        blocks.iter().cloned().zip(sections).collect()
+    };
+    let (old, new) = (with_sections(old), with_sections(new));
+    let likeness =
+        |one: &(Block, String), other: &(Block, String)| match block_likeness(&one.0, &other.0) {
+            found if found > 0.0 && one.1 == other.1 => found + SAME_SECTION,
+            found => found,
+        };
     let between = |from: usize, until: usize, to: usize, end: usize, out: &mut Vec<Step>| {
         let old = old.get(from..until).unwrap_or_default();
         let new = new.get(to..end).unwrap_or_default();
-        out.extend(steps(old, new, block_key, &block_likeness).into_iter().map(
-            |step| match step {
-                Step::Both(one, other) => Step::Both(from + one, to + other),
-                Step::Old(one) => Step::Old(from + one),
-                Step::New(other) => Step::New(to + other),
-            },
-        ));
+        let key = |block: &(Block, String)| block_key(&block.0);
+        out.extend(
+            steps(old, new, key, &likeness)
+                .into_iter()
+                .map(|step| match step {
+                    Step::Both(one, other) => Step::Both(from + one, to + other),
+                    Step::Old(one) => Step::Old(from + one),
+                    Step::New(other) => Step::New(to + other),
+                }),
+        );
     };
     for step in align(&old_ids, &new_ids, &|_, _| 0.0) {
         if let Step::Both(one, other) = step

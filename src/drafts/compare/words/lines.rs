@@ -236,10 +236,10 @@ impl Builder {
             },
             Block::List { start, items } => Block::List {
                 start: *start,
-                items: items
-                    .iter()
-                    .map(|item| self.all(Some(item), change))
-                    .collect(),
+                items: self.in_list(|builder| {
+                    let items = items.iter();
+                    items.map(|item| builder.all(Some(item), change)).collect()
+                }),
             },
             Block::Table {
                 head,

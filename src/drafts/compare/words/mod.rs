@@ -18,8 +18,8 @@ use serde::Serialize;
 use crate::document::Document;
 use crate::document::model::FieldPath;
 use builder::Builder;
+use text::SUBJECT;
 pub use text::sentences;
-pub(super) use text::{SUBJECT, place};
 
 /// How a passage changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -69,12 +69,17 @@ pub struct Passage {
     pub marks: Range<usize>,
     /// The facts that the changed words state.
     pub sources: BTreeSet<FieldPath>,
-    /// What the row or line is about that it stands in, in the older and the newer version; empty
-    /// outside of rows, and for the words that say what a row is about.
-    pub row: [String; 2],
+    /// Where its sentences stand in the older and the newer version, as [`sentences`] names it.
+    pub places: [String; 2],
 }
 
 impl Passage {
+    /// What the row or list is about that it stands in; empty outside of them.
+    pub(super) fn about(&self) -> &str {
+        let [_, now] = &self.places;
+        now.split_once(text::BETWEEN).map_or("", |(_, row)| row)
+    }
+
     /// Whether it is the heading of a section that came or went.
     pub(super) fn is_heading(&self) -> bool {
         let said = match self.kind {
@@ -116,7 +121,7 @@ pub fn redline(old: Option<&Document>, new: Option<&Document>) -> Option<Redline
             new: vec![new.subject.clone()],
             marks: builder.marks..builder.marks,
             sources: BTreeSet::new(),
-            row: Default::default(),
+            places: [SUBJECT.to_owned(), SUBJECT.to_owned()],
         });
     }
     Some(Redline {

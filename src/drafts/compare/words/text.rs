@@ -61,14 +61,17 @@ pub(super) fn runs_of<'b>(block: &'b Block, visit: &mut dyn FnMut(Option<&'b str
 }
 
 /// The section that stands for the subject of the e-mail.
-pub(crate) const SUBJECT: &str = "betreff-der-e-mail";
+pub(super) const SUBJECT: &str = "betreff-der-e-mail";
+
+/// What stands between the section and what the row is about.
+pub(super) const BETWEEN: char = '\u{1f}';
 
 /// Where a sentence stands: the section, and what the row is about.
-pub(crate) fn place(section: &str, row: &str) -> String {
+pub(super) fn place(section: &str, row: &str) -> String {
     if row.is_empty() {
         section.to_owned()
     } else {
-        format!("{section}\u{1f}{row}")
+        format!("{section}{BETWEEN}{row}")
     }
 }
 
@@ -77,23 +80,46 @@ pub(crate) fn place(section: &str, row: &str) -> String {
 #[must_use]
 pub fn sentences(document: &Document) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    let mut section = String::new();
-    for block in &document.blocks {
-        if let Block::Heading { id, .. } = block {
-            section.clone_from(id);
-        }
-        let here = if let Block::Notice { id, .. } = block {
-            id
-        } else {
-            &section
-        };
-        sentences_in(block, here, &mut found);
+    let sections = sections(&document.blocks);
+    for (index, (block, section)) in document.blocks.iter().zip(sections).enumerate() {
+        let lead = lead(&document.blocks, index);
+        sentences_in(block, (section, "", &lead), &mut found);
     }
     found.push((SUBJECT.to_owned(), document.subject.clone()));
     found
 }
 
-fn sentences_in(block: &Block, section: &str, found: &mut Vec<(String, String)>) {
+/// The section that each block stands in: a box is one of its own.
+pub(super) fn sections(blocks: &[Block]) -> Vec<&str> {
+    let mut section = "";
+    let mut found = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        if let Block::Heading { id, .. } = block {
+            section = id;
+        }
+        found.push(if let Block::Notice { id, .. } = block {
+            id
+        } else {
+            section
+        });
+    }
+    found
+}
+
+/// What stands before a block and announces it, if it is a list: the paragraph before.
+pub(super) fn lead(blocks: &[Block], index: usize) -> String {
+    match index.checked_sub(1).and_then(|before| blocks.get(before)) {
+        Some(Block::Paragraph { content }) => plain(content),
+        Some(_) | None => String::new(),
+    }
+}
+
+/// The sentences of a block in a section: its place inside a row, and what announces it.
+fn sentences_in(
+    block: &Block,
+    (section, row, before): (&str, &str, &str),
+    found: &mut Vec<(String, String)>,
+) {
     let mut add = |row: &str, content: &[Inline]| {
         let place = place(section, row);
         let said = sentences_of(content).into_iter();
@@ -101,13 +127,13 @@ fn sentences_in(block: &Block, section: &str, found: &mut Vec<(String, String)>)
     };
     match block {
         Block::Table { head, rows, .. } => {
-            head.iter().for_each(|cell| add("", cell));
-            for row in rows {
-                let Some((first, rest)) = row.split_first() else {
+            head.iter().for_each(|cell| add(row, cell));
+            for cells in rows {
+                let Some((first, rest)) = cells.split_first() else {
                     continue;
                 };
                 let about = plain(first);
-                add("", first);
+                add(row, first);
                 add(&about, first);
                 rest.iter().for_each(|cell| add(&about, cell));
             }
@@ -115,41 +141,44 @@ fn sentences_in(block: &Block, section: &str, found: &mut Vec<(String, String)>)
         Block::Definitions { items } => {
             for (term, text) in items {
                 let about = plain(term);
-                add("", term);
+                add(row, term);
                 add(&about, term);
                 add(&about, text);
             }
         }
         Block::Contact { name, lines } => {
-            add("", name);
-            lines
-                .iter()
-                .for_each(|(label, value)| labelled(label, value, &mut add));
+            add(row, name);
+            let lines = lines.iter();
+            lines.for_each(|(label, value)| labelled(label, value, &mut add));
         }
         Block::LetterHead(head) => {
-            add("", &head.return_line);
-            head.remarks
-                .iter()
-                .chain(&head.address)
-                .for_each(|line| add("", line));
-            head.information
-                .iter()
-                .for_each(|(label, value)| labelled(label, value, &mut add));
+            add(row, &head.return_line);
+            let lines = head.remarks.iter().chain(&head.address);
+            lines.for_each(|line| add(row, line));
+            let information = head.information.iter();
+            information.for_each(|(label, value)| labelled(label, value, &mut add));
         }
         Block::Notice { title, content, .. } => {
-            add("", title);
-            content
-                .iter()
-                .for_each(|block| sentences_in(block, section, found));
+            add(row, title);
+            sentences_below(content, (section, row), found);
         }
         Block::List { items, .. } => items
             .iter()
-            .flatten()
-            .for_each(|block| sentences_in(block, section, found)),
+            .for_each(|item| sentences_below(item, (section, before), found)),
         Block::Heading { .. }
         | Block::Paragraph { .. }
         | Block::Signature { .. }
-        | Block::PageBreak => runs_of(block, &mut |_, content| add("", content)),
+        | Block::PageBreak => runs_of(block, &mut |_, content| add(row, content)),
+    }
+}
+
+fn sentences_below(
+    blocks: &[Block],
+    (section, row): (&str, &str),
+    found: &mut Vec<(String, String)>,
+) {
+    for (index, block) in blocks.iter().enumerate() {
+        sentences_in(block, (section, row, &lead(blocks, index)), found);
     }
 }
 
