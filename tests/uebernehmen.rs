@@ -693,11 +693,11 @@ fn a_comparison_goes_back_as_the_newer_version() {
     // As it is: its changes count as accepted, and that is what the facts say.
     let ended = place.take(&redline, &["--durch", "R. Prüferin"]);
     assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
-    assert!(ended.out.contains("nichts zu übernehmen"), "{}", ended.out);
+    assert!(ended.err.contains("nichts zu übernehmen"), "{}", ended.err);
     assert!(
-        ended.out.contains("gelten hier als angenommen"),
+        ended.err.contains("gelten hier als angenommen"),
         "{}",
-        ended.out
+        ended.err
     );
     assert_eq!(place.facts(), new);
     // Reworded by a reviewer: the newer words with the reviewer's, none of the older ones.

@@ -306,7 +306,7 @@ fn pages_say_what_changed_in_short() {
         "<details class=\"gruende\"><summary>mehrere Tatsachen (",
         "eingefügt: Abschnitt „Was neu ist“ (",
         // Old and new words, and the row they stand in.
-        "geändert: „4 Zeitlicher Ablauf“, Mitteilung des Auftragsverarbeiters (Art. 33 Abs. 2 DSGVO)</a>: „15.\u{a0}Oktober 2021, 7:30\u{a0}Uhr“ → \
+        "geändert: „4 Zeitlicher Ablauf“, Mitteilung des Auftragsverarbeiters (Art.\u{a0}33 Abs.\u{a0}2 DSGVO)</a>: „15.\u{a0}Oktober 2021, 7:30\u{a0}Uhr“ → \
          „15.\u{a0}Oktober 2021, 7:20\u{a0}Uhr“ – Grund: Mitteilung des Auftragsverarbeiters</li>",
         // Only the changed words of a long text, a line for each fact of an entry, German words.
         "<td>Betroffen sein können <ins",

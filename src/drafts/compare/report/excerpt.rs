@@ -42,7 +42,13 @@ pub(super) fn cut(both: &[Inline]) -> Vec<Inline> {
                 }
                 Inline::text(said)
             }
-            _ => inline.clone(),
+            Inline::Strong { .. }
+            | Inline::Emphasis { .. }
+            | Inline::Link { .. }
+            | Inline::Break
+            | Inline::Open { .. }
+            | Inline::Changed { .. }
+            | Inline::Time { .. } => inline.clone(),
         })
         .collect()
 }
