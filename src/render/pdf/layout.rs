@@ -17,6 +17,9 @@ use super::{letter, table};
 /// How long a paragraph that ends with a colon may be to stay with what it leads to.
 const LEAD_IN: usize = 200;
 
+/// How high a box may be to stay on one page: half a page.
+const TOGETHER: f32 = 360.0;
+
 /// How many lines stay with a signature: the farewell, and two of what it closes.
 const CLOSED_LINES: usize = 3;
 
@@ -403,7 +406,7 @@ impl Flow<'_> {
         self.gap(self.air(6.0));
         let between = self.air(if tight { 3.0 } else { 5.0 });
         self.within(Role::List, |flow| {
-            for (label, blocks) in labels.iter().zip(items) {
+            for (number, (label, blocks)) in labels.iter().zip(items).enumerate() {
                 flow.within(Role::ListItem, |flow| {
                     let first = flow.pieces.len();
                     let saved = flow.space;
@@ -434,6 +437,13 @@ impl Flow<'_> {
                         piece.space = saved.max(between);
                     }
                 });
+                // The first item does not stand alone at the foot of a page.
+                if number == 0
+                    && items.len() > 1
+                    && let Some(last) = flow.pieces.last_mut()
+                {
+                    last.keep_next = true;
+                }
                 flow.space = 0.0;
             }
         });
@@ -492,6 +502,7 @@ impl Flow<'_> {
             NoticeKind::Warnung => style::WARNING,
             NoticeKind::Hinweis => style::REMARK,
         };
+        let first = self.pieces.len();
         self.within(Role::Note, |flow| {
             flow.framed((ground, Some(bar)), x, width, |flow, x, width| {
                 let look = style::text(11.5, 15.5, Face::Bold, bar);
@@ -504,6 +515,23 @@ impl Flow<'_> {
                 }
             });
         });
+        self.keep_together(first);
+    }
+
+    /// The pieces from `first` on stay on one page, where they are no more than half of it.
+    fn keep_together(&mut self, first: usize) {
+        let pieces = self.pieces.get_mut(first..).unwrap_or_default();
+        let height: f32 = pieces
+            .iter()
+            .map(|piece| piece.space + piece.fragment.height)
+            .sum();
+        if height <= TOGETHER
+            && let Some((_, before)) = pieces.split_last_mut()
+        {
+            for piece in before {
+                piece.keep_next = true;
+            }
+        }
     }
 
     fn contact(&mut self, name: &[Inline], lines: &[(String, Vec<Inline>)], x: f32, width: f32) {
