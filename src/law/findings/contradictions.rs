@@ -12,10 +12,12 @@ use crate::facts::{
 use crate::law::open::{OpenKind, OpenPoint};
 use crate::law::paths;
 
-pub(super) const RULES: [Rule; 12] = [
+pub(super) const RULES: [Rule; 14] = [
     UNREADABLE,
     CONTACT_DOWN,
     CONTACT_SYSTEM,
+    OTHERS_DOWN,
+    OTHERS_SYSTEM,
     RISK_WITHOUT_LEAK,
     NO_ADDRESSES,
     NOT_ALL,
@@ -56,7 +58,8 @@ const CONTACT_SYSTEM: Rule = Rule::new(
     "anlaufstelle",
     "Art. 33 Abs. 3 Buchst. b, Art. 34 Abs. 2 DSGVO",
     "Dieser Kontakt ist angegeben, aber das System dafür gehört nach vorfall.systeme zu den betroffenen.",
-    "Prüfen Sie, ob unter dieser Nummer oder Adresse jemand erreichbar ist.",
+    "Prüfen Sie, ob unter dieser Nummer oder Adresse jemand erreichbar ist. Sonst schreiben Sie \
+     { offen = \"Grund\" }: Dann steht dort „zurzeit nicht erreichbar“.",
     CONTACTS,
 );
 
@@ -70,6 +73,30 @@ const CONTACTS: &[&str] = &[
     "pressemitteilung",
     "telefonleitfaden",
 ];
+
+const OTHERS_DOWN: Rule = Rule::new(
+    "M451",
+    Level::Warnung,
+    "datenschutzbeauftragter",
+    "Art. 33 Abs. 3 Buchst. b, Art. 34 Abs. 2 DSGVO",
+    "Datenschutzbeauftragte Person, Pressestelle oder Internetseite: Ein Kontakt ist angegeben, aber nach \
+     [[dienste]] ist der Weg ausgefallen oder geschlossen.",
+    "Prüfen Sie alle Nummern und Adressen unter [datenschutzbeauftragter], [presse] und [verantwortlicher]. Was \
+     ausgefallen ist, schreiben Sie als { offen = \"Grund\" }: Dann steht dort „zurzeit nicht erreichbar“.",
+    CONTACTS,
+);
+
+const OTHERS_SYSTEM: Rule = Rule::new(
+    "M452",
+    Level::Hinweis,
+    "datenschutzbeauftragter",
+    "Art. 33 Abs. 3 Buchst. b, Art. 34 Abs. 2 DSGVO",
+    "Datenschutzbeauftragte Person, Pressestelle oder Internetseite: Ein Kontakt ist angegeben, aber das System \
+     dafür gehört nach vorfall.systeme zu den betroffenen.",
+    "Prüfen Sie alle Nummern und Adressen unter [datenschutzbeauftragter], [presse] und [verantwortlicher]. Was \
+     ausgefallen ist, schreiben Sie als { offen = \"Grund\" }: Dann steht dort „zurzeit nicht erreichbar“.",
+    CONTACTS,
+);
 
 const RISK_WITHOUT_LEAK: Rule = Rule::new(
     "M404",
@@ -280,36 +307,90 @@ fn no_leak(incident: &Incident) -> bool {
             .all(|data| data.abfluss.ist_fehlt() || excluded(&data.abfluss))
 }
 
-/// Telephone and e-mail of the contact point, against what is said to be down.
+/// Ways to reach somebody, against what is said to be down: those of the contact point each, of the
+/// others the first one that is in question.
 fn contacts(context: &Context<'_>, found: &mut Vec<Finding>) {
     let incident = context.incident;
-    let point = &incident.anlaufstelle;
-    let aims = incident.vorfall.schutzziele.liste();
-    let systems = incident.vorfall.systeme.wert();
-    let systems = systems.filter(|_| aims.contains(&Schutzziel::Verfuegbarkeit));
+    let (point, officer, press) = (
+        &incident.anlaufstelle,
+        &incident.datenschutzbeauftragter,
+        &incident.presse,
+    );
     for (key, contact, way) in [
         ("telefon", &point.telefon, Way::Telephone),
         ("email", &point.email, Way::Email),
     ] {
-        if known(contact) != State::There {
-            continue;
-        }
-        let down = incident.dienste.liste().iter().any(|service| {
-            let closed = service.status.ist(&DienstStatus::Ausgefallen)
-                || service.status.ist(&DienstStatus::Geschlossen);
-            closed
-                && service.hinweis.is_none()
-                && service
-                    .name
-                    .wert()
-                    .is_some_and(|name| way.is_named_in(name))
-        });
+        let rule = match state(context, contact, way) {
+            Some(Trouble::Down) => &CONTACT_DOWN,
+            Some(Trouble::System) => &CONTACT_SYSTEM,
+            None => continue,
+        };
         let path = FieldPath::new("anlaufstelle").key(key);
-        if down {
-            found.push(CONTACT_DOWN.at(path, context.complete));
-        } else if systems.is_some_and(|text| way.is_named_in(text)) {
-            found.push(CONTACT_SYSTEM.at(path, context.complete));
+        found.push(rule.at(path, context.complete));
+    }
+    let others = [
+        (
+            "datenschutzbeauftragter.telefon",
+            &officer.telefon,
+            Way::Telephone,
+        ),
+        ("datenschutzbeauftragter.email", &officer.email, Way::Email),
+        ("presse.telefon", &press.telefon, Way::Telephone),
+        ("presse.email", &press.email, Way::Email),
+        (
+            "verantwortlicher.web",
+            &incident.verantwortlicher.web,
+            Way::Web,
+        ),
+    ];
+    for (rule, trouble) in [
+        (&OTHERS_DOWN, Trouble::Down),
+        (&OTHERS_SYSTEM, Trouble::System),
+    ] {
+        let hit = others
+            .iter()
+            .find(|(_, contact, way)| state(context, contact, *way) == Some(trouble));
+        if let Some((path, ..)) = hit {
+            found.push(rule.at(FieldPath::new(*path), context.complete));
         }
+    }
+}
+
+/// What stands against a contact that is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trouble {
+    /// The service is down or closed.
+    Down,
+    /// Its system is among those that were hit, and not yet restored.
+    System,
+}
+
+fn state(context: &Context<'_>, contact: &Angabe<String>, way: Way) -> Option<Trouble> {
+    let incident = context.incident;
+    if known(contact) != State::There {
+        return None;
+    }
+    let down = incident.dienste.liste().iter().any(|service| {
+        let closed = service.status.ist(&DienstStatus::Ausgefallen)
+            || service.status.ist(&DienstStatus::Geschlossen);
+        closed
+            && service.hinweis.is_none()
+            && service
+                .name
+                .wert()
+                .is_some_and(|name| way.is_named_in(name))
+    });
+    let aims = incident.vorfall.schutzziele.liste();
+    let restored = incident.wiederherstellung.am.hoechstens();
+    let runs_again = restored.is_some_and(|at| at.bei() <= context.now);
+    let systems = incident.vorfall.systeme.wert();
+    let hit = aims.contains(&Schutzziel::Verfuegbarkeit)
+        && !runs_again
+        && systems.is_some_and(|text| way.is_named_in(text));
+    match (down, hit) {
+        (true, _) => Some(Trouble::Down),
+        (false, true) => Some(Trouble::System),
+        (false, false) => None,
     }
 }
 
@@ -317,6 +398,7 @@ fn contacts(context: &Context<'_>, found: &mut Vec<Finding>) {
 enum Way {
     Telephone,
     Email,
+    Web,
 }
 
 impl Way {
@@ -326,6 +408,7 @@ impl Way {
         let names: &[&str] = match self {
             Self::Telephone => &["telefon"],
             Self::Email => &["e-mail", "email"],
+            Self::Web => &["internetauftritt", "internetseite", "webseite", "website"],
         };
         names.iter().any(|name| text.contains(name))
     }
