@@ -79,8 +79,10 @@ fachgebiet-sonstige = sonstiges Fachgebiet
 # Patterns may ask for facts: `$personen` (betroffene.anzahl) and `$empfaenger` (all recipients)
 # are numbers, or "offen" where they are not known; `$ursache` is the key; `$gruppen` is
 # beschaeftigte (no others) or andere; `$abfluss` is the key or "fehlt"; `$schutz` is
-# verschluesselt, unlesbar or keiner; `$ziel` is vertraulichkeit, verfuegbarkeit, integritaet,
-# beides (the last two) or offen; `$verfuegbarkeit` is the key or offen.
+# verschluesselt, unlesbar or keiner; `$ende` is nein, ja or untersucht (nothing more is to be found
+# out, and an examination is named); `$monat` is the month of the breach or offen; `$ziel` is
+# vertraulichkeit, verfuegbarkeit, integritaet, beides (the last two) or offen; `$verfuegbarkeit`
+# is the key or offen.
 # Words of any list may differ by group: `.rat-versand` goes before `.rat-still` (its class), and
 # that before `.rat`; `.rat-ausfall` is for a mere outage of whatever kind.
 typ-missbrauch-von-zugriffsrechten = Missbrauch von Zugriffsrechten
@@ -299,15 +301,26 @@ art-sonstige =
 # The certainty is said here, the matter by the clauses of the group: `$neben` and `$kein` for
 # official documents; `$haupt` (a sentence without its full stop), `$folge` (after an adverb),
 # `$ob` and `$niemand` for people. A message `abfluss-GRUPPE-KEY` goes before `abfluss-KEY`.
+# `.falls` goes before `.ob` where the clause stands alone, after "falls".
 # "Nobody" is said only where the facts rule data leaving out.
 abfluss-bestaetigt = Es steht fest, dass { $neben }.
     .buerger = { $haupt }. Das steht fest.
 abfluss-wahrscheinlich = Es ist wahrscheinlich, dass { $neben }; ein Nachweis liegt bisher nicht vor.
-    .buerger = Wahrscheinlich { $folge }. Sicher ist es noch nicht.
+    .buerger = Wahrscheinlich { $folge }. { $ende ->
+        [nein] Sicher ist es noch nicht.
+       *[other] Sicher ist es nicht.
+    }
 abfluss-nicht-auszuschliessen = Dass { $neben }, ist bisher nicht festgestellt, kann aber nicht ausgeschlossen werden.
-    .buerger = Wir wissen noch nicht, ob { $ob }. Möglich ist es.
+    .buerger = { $ende ->
+        [nein] Wir wissen noch nicht, ob { $ob }. Möglich ist es.
+       *[other] Wir wissen nicht, ob { $ob }. Möglich ist es.
+    }
 abfluss-unwahrscheinlich = Dass { $neben }, ist nach dem Stand vom { $stand } unwahrscheinlich; ausgeschlossen ist es nicht.
-    .buerger = Es ist unwahrscheinlich, dass { $ob }. Ganz sicher ist das noch nicht.
+    .buerger = { $ende ->
+        [nein] Es ist unwahrscheinlich, dass { $ob }. Ganz sicher ist das noch nicht.
+        [untersucht] Eine Untersuchung hat nicht ergeben, dass { $ob }. Ganz ausschließen lässt es sich nicht.
+       *[other] Es ist unwahrscheinlich, dass { $ob }. Ganz ausschließen lässt es sich nicht.
+    }
 abfluss-ausgeschlossen = Die Untersuchung (durch: { $durch }; Stand { $stand }) hat ergeben, dass { $kein }.
     .buerger = Eine Untersuchung ({ $durch }, Stand { $stand }) hat ergeben: { $niemand }.
 abfluss-fehlt = Zur Frage, ob { $neben }, ist noch nichts erhoben.
@@ -321,11 +334,21 @@ abfluss-nicht-bestimmbar = Ob { $neben }, lässt sich nicht feststellen.
 abfluss-angriff-bestaetigt = Es steht fest, dass Daten abgeflossen sind.
     .buerger = Fremde haben Daten kopiert. Das steht fest.
 abfluss-angriff-wahrscheinlich = Es ist wahrscheinlich, dass Daten abgeflossen sind; ein Nachweis liegt bisher nicht vor.
-    .buerger = Wahrscheinlich haben Fremde Daten kopiert. Sicher ist es noch nicht.
+    .buerger = Wahrscheinlich haben Fremde Daten kopiert. { $ende ->
+        [nein] Sicher ist es noch nicht.
+       *[other] Sicher ist es nicht.
+    }
 abfluss-angriff-nicht-auszuschliessen = Ein Abfluss von Daten ist bisher nicht festgestellt, kann aber nicht ausgeschlossen werden.
-    .buerger = Wir wissen noch nicht, ob Fremde Daten kopiert haben. Möglich ist es.
+    .buerger = { $ende ->
+        [nein] Wir wissen noch nicht, ob Fremde Daten kopiert haben. Möglich ist es.
+       *[other] Wir wissen nicht, ob Fremde Daten kopiert haben. Möglich ist es.
+    }
 abfluss-angriff-unwahrscheinlich = Ein Abfluss von Daten ist nach dem Stand vom { $stand } unwahrscheinlich; ausgeschlossen ist er nicht.
-    .buerger = Wahrscheinlich hat niemand Daten kopiert. Ganz sicher ist das noch nicht.
+    .buerger = { $ende ->
+        [nein] Wahrscheinlich hat niemand Daten kopiert. Ganz sicher ist das noch nicht.
+        [untersucht] Eine Untersuchung hat nicht ergeben, dass Fremde Daten kopiert haben. Ganz ausschließen lässt es sich nicht.
+       *[other] Wahrscheinlich hat niemand Daten kopiert. Ganz ausschließen lässt es sich nicht.
+    }
 abfluss-angriff-ausgeschlossen = Die Untersuchung (durch: { $durch }; Stand { $stand }) hat ergeben, dass keine Daten abgeflossen sind.
     .buerger = Eine Untersuchung ({ $durch }, Stand { $stand }) hat ergeben: Niemand hat Daten kopiert.
 abfluss-angriff-fehlt = Zur Frage, ob Daten abgeflossen sind, ist noch nichts erhoben.
@@ -335,6 +358,7 @@ abfluss-angriff-offen = Ob Daten abgeflossen sind, wird untersucht; eine Aussage
 abfluss-angriff-nicht-bestimmbar = Ob Daten abgeflossen sind, lässt sich nicht feststellen.
     .buerger = Ob Fremde Daten kopiert haben, lässt sich nicht feststellen.
 aussage-angriff =
+    .ob = Fremde Daten kopiert haben
     .danach = Die Daten sind für Unbefugte nicht lesbar.
     .danach-buerger = Lesen können Fremde die Daten nicht.
 
@@ -445,6 +469,7 @@ aussage-verteiler =
 
 # A device: what is stored on it
 aussage-geraet =
+    .falls = Fremde die gespeicherten Daten gelesen haben
     .vorab = { $schutz ->
         [verschluesselt] Die gespeicherten Daten sind verschlüsselt.
        *[other] Die gespeicherten Daten sind gegen unbefugtes Lesen geschützt.
@@ -730,7 +755,10 @@ daten-amtliche-dokumente = amtliche Dokumente
 daten-zahlungsmittel = Zahlungsmittel
     .buerger = Daten zu Zahlungen
     .erklaert = Daten zu Zahlungen, zum Beispiel die Bankverbindung
-    .rat = Prüfen Sie Ihre Kontoauszüge der letzten Wochen und der nächsten Monate. Melden Sie falsche Abbuchungen sofort Ihrer Bank. Spätestens 13 Monate nach der Abbuchung muss die Bank davon wissen (§ 676b Absatz 2 BGB).
+    .rat = { $monat ->
+        [offen] Prüfen Sie Ihre Kontoauszüge der letzten Monate
+       *[other] Prüfen Sie Ihre Kontoauszüge ab { $monat }
+    }, auch in den nächsten Monaten jeden neuen Auszug. Melden Sie falsche Abbuchungen sofort Ihrer Bank. Spätestens 13 Monate nach der Abbuchung muss die Bank davon wissen (§ 676b Absatz 2 BGB).
     .rat-ausfall = Warten Sie auf eine Zahlung von uns? Fragen Sie nach, wenn sie nicht ankommt.
 daten-profildaten = Profildaten
     .buerger = Profile
@@ -774,7 +802,10 @@ daten-personalakten = Personaldaten
     }
 daten-besondere-kategorien = besondere Kategorien personenbezogener Daten
     .buerger = besonders geschützte Daten
-    .erklaert = besonders geschützte Daten (zum Beispiel zu Gesundheit oder Religion); welche genau, steht noch nicht fest
+    .erklaert = { $ende ->
+        [nein] besonders geschützte Daten (zum Beispiel zu Gesundheit oder Religion); welche genau, steht noch nicht fest
+       *[other] besonders geschützte Daten (zum Beispiel zu Gesundheit oder Religion)
+    }
     .rat = Kennt jemand vertrauliche Angaben über Sie? Sagen Sie es uns. Bei Drohungen wenden Sie sich an die Polizei.
 
 gewissheit-sicher = betroffen

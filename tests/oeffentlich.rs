@@ -411,25 +411,35 @@ fn the_guide_answers_ten_questions_for_every_kind_of_breach() {
 fn answers_never_say_more_than_the_facts() {
     let mut json = everyday();
     let said = |json: &Value| plain("telefonleitfaden", json);
-    assert!(
-        said(&json)
-            .contains("Nach heutigem Stand gehören Bankdaten nicht zu den betroffenen Daten.")
-    );
+    let unknown = "Ob auch Bankdaten betroffen sind, wissen wir noch nicht.";
+    let ruled_out = "Bankdaten gehören nicht zu den betroffenen Daten.";
+    // What an e-mail held is known.
+    assert!(said(&json).contains(ruled_out));
     assert!(!said(&json).contains("Kontoauszüge"));
-    json["daten"] = json!([{ "kategorie": "verwaltungsvorgaenge" }]);
-    assert!(said(&json).contains("Ob Bankdaten dabei sind, wissen wir noch nicht."));
-    json["daten"][0]["beispiele"] = json!(["Bauanträge"]);
-    assert!(said(&json).contains("gehören Bankdaten nicht zu den betroffenen Daten."));
+    json["vorfall"]["typ"] = json!("hacking");
+    json["meldung"] = json!({ "art": "abschluss", "vollstaendig": true });
+    assert!(said(&json).contains(ruled_out));
+    // What is not listed may still come, as long as the report is not complete.
+    json["meldung"] = json!({});
+    assert!(said(&json).contains(unknown));
+    assert!(said(&json).contains("Prüfen Sie vorsichtshalber Ihre Kontoauszüge."));
+    json["daten"] = json!([{ "kategorie": "verwaltungsvorgaenge", "beispiele": ["Bauanträge"] }]);
+    assert!(said(&json).contains(unknown));
+    json["meldung"] = json!({ "art": "abschluss", "vollstaendig": true });
+    assert!(
+        said(&json).contains(
+            "Ob auch Bankdaten dabei sind, kann ich Ihnen am Telefon nicht sicher sagen."
+        )
+    );
     json["daten"] = json!([{ "kategorie": "zahlungsmittel", "gewissheit": "moeglich" }]);
     assert!(said(&json).contains("Möglicherweise sind auch Daten zu Zahlungen betroffen."));
     json["daten"] = json!([{ "kategorie": "zahlungsmittel" }]);
     assert!(said(&json).contains("Auch Daten zu Zahlungen sind betroffen."));
     assert!(said(&json).contains("Ob jemand die Daten missbraucht hat, wissen wir noch nicht."));
     json["risiko"] = json!({ "umstaende": { "missbrauch_bekannt": false } });
-    assert!(
-        said(&json)
-            .contains("Dass jemand die Daten missbraucht hat, ist uns bisher nicht bekannt.")
-    );
+    assert!(said(&json).contains(
+        "Dass jemand die Daten aus diesem Angriff missbraucht hat, ist uns bisher nicht bekannt."
+    ));
     json["risiko"] = json!({ "umstaende": { "missbrauch_bekannt": true } });
     assert!(said(&json).contains("Es ist bekannt, dass Daten missbraucht wurden."));
     assert!(!said(&json).contains("Polizei ermittelt"));
@@ -563,7 +573,7 @@ fn an_outage_warns_of_no_callers() {
     );
     let guide = plain("telefonleitfaden", &json);
     assert!(
-        guide.contains("Nach heutigem Stand geht es nicht darum"),
+        guide.contains("Bisher ist nicht festgestellt, dass Fremde Daten gesehen haben."),
         "{guide}"
     );
     assert!(!guide.contains("Kontoauszüge"), "{guide}");
@@ -808,4 +818,142 @@ fn the_guide_is_there_when_letters_go_out_and_the_poster_is_not() {
     );
     json["benachrichtigung"]["status"] = json!("nicht_erforderlich");
     assert!(!DOCUMENTS.iter().any(|name| wants(name, &json)));
+}
+
+#[test]
+fn what_follows_only_from_copied_data_is_said_under_that_condition() {
+    let mut json = example();
+    json["folgen"] = json!([{ "art": "kontrollverlust" }, { "art": "leistungsausfall" }]);
+    let condition = "Falls Fremde Daten kopiert haben, kann das geschehen:\n\n- Andere können Ihre Daten nutzen";
+    for unsure in ["offen", "nicht_auszuschliessen", "unwahrscheinlich"] {
+        json["vorfall"]["abfluss"] = json!(unsure);
+        let said = plain("buergerinformation", &json);
+        assert!(said.contains(condition), "{unsure}: {said}");
+        assert!(
+            said.contains("Außerdem:\n\n- Leistungen können später kommen"),
+            "{said}"
+        );
+    }
+    json["vorfall"]["abfluss"] = json!("bestaetigt");
+    let said = plain("buergerinformation", &json);
+    assert!(!said.contains("Falls Fremde"), "{said}");
+    assert!(said.contains("- Andere können Ihre Daten nutzen"), "{said}");
+}
+
+#[test]
+fn the_warning_keeps_its_general_sentence_and_helps_who_has_paid() {
+    let mut json = example();
+    json["folgen"] = json!([{ "art": "betrug", "beschreibung": "Unbekannte verlangen Geld für neue Ausweise." }]);
+    let said = plain("buergerinformation", &json);
+    for words in [
+        "Fremde können so tun, als ob sie für uns sprechen",
+        "Unbekannte verlangen Geld für neue Ausweise.",
+        "Haben Sie schon etwas gezahlt oder verraten?\n  Dann rufen Sie sofort Ihre Bank und die Polizei an.",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(plain("aushang", &json).contains("Legen Sie bei solchen Anrufen auf."));
+    let press = plain("pressemitteilung", &json);
+    let lead = press.split("Was geschehen ist").next().unwrap();
+    assert!(
+        lead.contains("Vorsicht, Betrug: Unbekannte verlangen Geld"),
+        "{press}"
+    );
+    json["folgen"] = json!([{ "art": "betrug" }]);
+    assert!(!plain("aushang", &json).contains("Legen Sie"));
+}
+
+#[test]
+fn every_authority_that_has_a_part_is_named() {
+    let mut json = example();
+    json["bereiche"] =
+        json!([{ "name": "Realsteuern", "fachgebiet": "realsteuern", "daten": ["steuerdaten"] }]);
+    json["meldung"]["eingereicht"] = json!([
+        { "behoerde": "Landesbeauftragter", "art": "erst", "am": "2021-10-16T12:00:00+02:00" },
+        { "behoerde": "Bundesbeauftragte", "art": "erst", "am": "2021-10-17T12:00:00+02:00" },
+        { "behoerde": "Landesbeauftragter", "art": "folge", "am": "2021-10-18T12:00:00+02:00" },
+    ]);
+    let said = plain("buergerinformation", &json);
+    assert!(
+        said.contains(
+            "- Landesbeauftragter (16. Oktober 2021)\n- Bundesbeauftragte (17. Oktober 2021)\n\n"
+        ),
+        "{said}"
+    );
+    assert!(
+        said.contains("Zuständig für Realsteuern ist:\n\nDie Bundesbeauftragte"),
+        "{said}"
+    );
+    assert!(
+        plain("telefonleitfaden", &json)
+            .contains("Zuständig für Realsteuern ist: Die Bundesbeauftragte")
+    );
+    json["bereiche"] = json!([]);
+    json["meldung"]["eingereicht"]
+        .as_array_mut()
+        .unwrap()
+        .truncate(1);
+    let said = plain("buergerinformation", &json);
+    assert!(
+        said.contains("der Datenschutz-Aufsicht gemeldet (Landesbeauftragter, 16. Oktober 2021)."),
+        "{said}"
+    );
+    assert!(!said.contains("Zuständig für"), "{said}");
+}
+
+#[test]
+fn at_the_end_nothing_is_still_to_come() {
+    let mut json = example();
+    json["vorfall"]["abfluss"] = json!("unwahrscheinlich");
+    json["daten"] = json!([{ "kategorie": "besondere_kategorien" }]);
+    let open = plain("buergerinformation", &json);
+    assert!(open.contains("Ganz sicher ist das noch nicht."), "{open}");
+    assert!(open.contains("steht noch nicht fest"), "{open}");
+    json["vorfall"]["abfluss_nachweis"] =
+        json!({ "untersuchung": "Auswertung", "durch": "Fachfirma", "stand": "2021-10-17" });
+    json["meldung"]["art"] = json!("abschluss");
+    json["meldung"]["vollstaendig"] = json!(true);
+    json["massnahmen"] =
+        json!([{ "text": "Die Computer sind neu aufgebaut.", "stand": "ergriffen" }]);
+    json["benachrichtigung"]["naechste_information"] =
+        json!({ "am": { "entfaellt": "Mehr ist nicht geplant." }, "wo": ["am Rathaus"] });
+    let end = plain("buergerinformation", &json);
+    assert!(
+        end.contains("Eine Untersuchung hat nicht ergeben, dass Fremde Daten kopiert haben.\nGanz ausschließen lässt es sich nicht."),
+        "{end}"
+    );
+    assert!(!end.contains("noch nicht fest"), "{end}");
+    assert!(
+        end.contains("Was wir getan haben") && end.contains("Wie es weitergeht"),
+        "{end}"
+    );
+    let poster = plain("aushang", &json);
+    assert!(
+        poster.contains("Wie es weitergeht") && !poster.contains("Rathaus"),
+        "{poster}"
+    );
+}
+
+#[test]
+fn advice_on_accounts_names_the_month_and_reads_out_no_norm() {
+    let mut json = example();
+    json["empfehlungen"] = json!([{ "vorschlag": "zahlungsmittel" }]);
+    json["zeiten"]["beginn"] = json!({ "ungefaehr": "2021-09-28" });
+    let notice = plain("buergerinformation", &json);
+    assert!(
+        notice.contains("Kontoauszüge ab September 2021"),
+        "{notice}"
+    );
+    assert!(notice.contains("(§ 676b Absatz 2 BGB)"), "{notice}");
+    let guide = plain("telefonleitfaden", &json);
+    assert!(
+        guide.contains("Kontoauszüge ab September 2021") && !guide.contains('§'),
+        "{guide}"
+    );
+}
+
+#[test]
+fn a_box_on_a_poster_is_a_section_of_its_own() {
+    let page = html::render(&made("aushang", &example()), &HtmlOptions::default());
+    assert!(page.contains("<h2 id=\"vorsicht\">"), "{page}");
 }

@@ -120,9 +120,24 @@ fn each_report_says_first_what_is_new() {
 fn each_notice_says_first_what_is_new() {
     for state in 1..STATES.len() {
         let document = at(state, "buergerinformation").remove(0).document;
-        let said = until(&document, "handeln");
+        let said = until(&document, "hergang");
         golden(&format!("{}-buergerinformation.txt", state + 1), &said);
     }
+}
+
+#[test]
+fn the_press_hears_first_what_is_new_since_the_notice() {
+    let said = |state: usize| text::render(&at(state, "pressemitteilung").remove(0).document);
+    let later = said(2).replace('\u{a0}', " ");
+    let place = |words: &str| {
+        later
+            .find(words)
+            .unwrap_or_else(|| panic!("{words}: {later}"))
+    };
+    assert!(place("Das ist seit dem 18. Oktober 2021 neu") < place("- Wahrscheinlich hat niemand"));
+    assert!(place("- Wahrscheinlich hat niemand") < place("Fremde haben Computer angegriffen"));
+    assert!(place("Vorsicht, Betrug:") < place("Was geschehen ist"));
+    assert!(!said(0).contains("neu, teilt"));
 }
 
 /// The facts of a state, changed.
@@ -225,7 +240,7 @@ fn a_notice_corrects_in_plain_words() {
         data.retain(|data| data["kategorie"] != "zahlungsmittel");
     });
     let document = documents(facts, vec![before], STATES[2].1, "buergerinformation").remove(0);
-    let said = until(&document.document, "wichtigstes").replace('\u{a0}', " ");
+    let said = until(&document.document, "hergang").replace('\u{a0}', " ");
     for words in [
         "- Wir berichtigen: Es geht um die Daten von 1.500 Personen.",
         "Vorher hatten wir eine andere Zahl genannt: 1.200.",
@@ -307,6 +322,15 @@ fn a_page_leads_to_earlier_versions_that_are_kept() {
         "<p>Überholte Fassung vom 15. Oktober 2021. <a href=\"buergerinformation.html\""
     ));
     assert!(old.contains("name=\"robots\" content=\"noindex\""));
+    assert!(
+        old.contains("<title>Überholt (15. Oktober 2021): "),
+        "{old}"
+    );
+    assert!(
+        page.contains("<a href=\"#neu\" class=\"genannt\">„Was ist neu?“</a>"),
+        "{page}"
+    );
+    assert!(page.contains("<h2 id=\"wichtigstes\">"), "{page}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use chrono_tz::Europe::Berlin;
 use serde_json::Value;
 
 use super::differences::{Shown, differences, is_edition, is_news, locate};
-use super::editions::kept_names;
+use super::editions::{PUBLIC_NOTICE, kept_names, lines_of};
 use super::{Assessed, Case, Source};
 use crate::document::model::{Block, plain};
 use crate::document::news::{Kept, News};
@@ -168,6 +168,7 @@ impl Case {
             }
             Continues::Meldung => return None,
             Continues::Fassung => name,
+            Continues::Bekanntmachung => PUBLIC_NOTICE,
         };
         let versions = self.earlier_with(stem);
         let base = versions
@@ -211,7 +212,16 @@ impl Case {
                 file: version.page.is_some().then_some(file),
             })
             .collect();
+        let advice = |one: Option<&Document>, other: Option<&Document>| {
+            let known = other.map(advice_of).unwrap_or_default();
+            let mut items = one.map(advice_of).unwrap_or_default();
+            items.retain(|item| !known.contains(item));
+            items
+        };
+        let (now, then) = (Some(document), before.as_ref());
         Some(News {
+            advice_added: advice(now, then),
+            advice_gone: advice(then, now),
             version: base.number,
             released: base.released,
             kind: case
@@ -255,6 +265,21 @@ impl Case {
         }
         Some(whole)
     }
+}
+
+/// The advice that a document lists for people: the items of its section on what to do.
+fn advice_of(document: &Document) -> Vec<String> {
+    let section = document
+        .blocks
+        .iter()
+        .skip_while(|block| !matches!(block, Block::Heading { id, .. } if id == "handeln"))
+        .skip(1)
+        .take_while(|block| !matches!(block, Block::Heading { .. } | Block::Notice { .. }));
+    let mut lines = Vec::new();
+    for block in section.filter(|block| matches!(block, Block::List { .. })) {
+        lines_of(block, &mut lines);
+    }
+    lines
 }
 
 /// Headings of the sections whose words a person fixed, and fixed differently before.

@@ -141,7 +141,7 @@ fn news_of(document: &Document) -> Vec<String> {
     lines
 }
 
-fn lines_of(block: &Block, lines: &mut Vec<String>) {
+pub(super) fn lines_of(block: &Block, lines: &mut Vec<String>) {
     match block {
         Block::Paragraph { content } => lines.push(plain(content)),
         Block::List { items, .. } => items

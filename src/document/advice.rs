@@ -37,13 +37,21 @@ const URGENT: [&str; 19] = [
     "basisdaten",
 ];
 
-/// `vorschlaege(daten, empfehlungen)`: sentences to list.
+/// `vorschlaege(daten, empfehlungen)`: sentences to list; `vorschlaege(daten, empfehlungen, true)`:
+/// the same to be read out, without norms in brackets.
 ///
 /// What the facts advise, in their order. Where they advise nothing, or leave single proposals
 /// out (`verwerfen`), the proposals follow: for the categories and one for the kind of breach
 /// ([`kinds`]). Equal words stand once.
-pub(super) fn advice(data: Value, advised: Value) -> Result<Vec<Value>, Error> {
-    let mut list = List::default();
+pub(super) fn advice(
+    data: Value,
+    advised: Value,
+    spoken: Option<bool>,
+) -> Result<Vec<Value>, Error> {
+    let mut list = List {
+        spoken: spoken == Some(true),
+        ..List::default()
+    };
     let mut rejected = BTreeSet::new();
     for entry in items(&advised) {
         rejected.extend(key(&entry, "verwerfen")?);
@@ -110,11 +118,18 @@ fn key(item: &Value, name: &str) -> Result<Option<String>, Error> {
 struct List {
     sentences: Vec<Value>,
     said: BTreeSet<String>,
+    /// Whether the proposals are read out.
+    spoken: bool,
 }
 
 impl List {
     fn say(&mut self, words: Option<String>, path: &FieldPath) {
         if let Some(words) = words {
+            let words = if self.spoken {
+                speakable(&words)
+            } else {
+                words
+            };
             self.add(vec![Inline::fact(words, path.clone())]);
         }
     }
@@ -123,5 +138,40 @@ impl List {
         if self.said.insert(plain(&sentence)) {
             self.sentences.push(inlines(sentence));
         }
+    }
+}
+
+/// Words without the norms that stand in brackets: nobody reads those out.
+fn speakable(words: &str) -> String {
+    let mut out = String::new();
+    let mut rest = words;
+    while let Some((before, bracket)) = rest.split_once(" (") {
+        let Some((inside, after)) = bracket.split_once(')') else {
+            break;
+        };
+        out.push_str(before);
+        let norm = ["§", "Artikel"].iter().any(|sign| inside.starts_with(sign));
+        if !norm {
+            out.push_str(&format!(" ({inside})"));
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn norms_in_brackets_are_not_read_out() {
+        assert_eq!(
+            speakable(
+                "Die Bank muss das wissen (§ 676b Absatz 2 BGB). Fragen (auch schriftlich) helfen."
+            ),
+            "Die Bank muss das wissen. Fragen (auch schriftlich) helfen."
+        );
+        assert_eq!(speakable("Ein Rest (§ 1"), "Ein Rest (§ 1");
     }
 }

@@ -54,6 +54,7 @@ documents! {
         "teil-folgen",
         "teil-massnahmen",
         "teil-neues",
+        "teil-neues-zeilen",
         "teil-offen",
         "teil-personen",
         "teil-risiko",

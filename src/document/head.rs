@@ -113,6 +113,8 @@ pub enum Continues {
     Meldung,
     /// The version before it, always.
     Fassung,
+    /// The public notice before it, whose news it tells others.
+    Bekanntmachung,
 }
 
 /// Splits the head off; the body keeps its line numbers.

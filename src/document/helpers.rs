@@ -26,9 +26,11 @@ pub(super) fn register(env: &mut Environment<'static>) {
     env.remove_global("debug");
     env.add_filter("zeit", time);
     env.add_filter("datum", date);
+    env.add_filter("wann", when);
     env.add_filter("wort", word);
     env.add_filter("aufzaehlung", enumeration);
     env.add_filter("reihe", row);
+    env.add_filter("je_erste", first_of_each);
     env.add_filter("beugen", declined);
     env.add_filter("gross", capitalised);
     env.add_filter("punkt", full_stop);
@@ -38,6 +40,7 @@ pub(super) fn register(env: &mut Environment<'static>) {
     env.add_filter("satz", sentence);
     env.add_filter("anzahl", counted);
     env.add_filter("grund", reason);
+    env.add_filter("stoerung", out_of_order);
     env.add_test("wert", is_value);
     env.add_test("fehlt", |value: Value| {
         with_form(&value, |f| f == Form::Missing)
@@ -83,6 +86,7 @@ pub(super) fn register(env: &mut Environment<'static>) {
     env.add_filter("gewissheit", certainty);
     env.add_function("artikel", article);
     env.add_function("abflusssatz", kinds::exfiltration);
+    env.add_function("abflussfrage", kinds::leak_question);
     env.add_function("artwort", kinds::kind_word);
     env.add_function("vorschlaege", super::advice::advice);
     env.add_test("vorfallart", |value: Value, groups: Rest<String>| {
@@ -90,6 +94,12 @@ pub(super) fn register(env: &mut Environment<'static>) {
     });
     env.add_test("vertraulichkeit", |value: Value| {
         kinds::is_confidentiality(&value)
+    });
+    env.add_test("abgeschlossen", |value: Value| {
+        super::settled::is_ended(&value)
+    });
+    env.add_test("ohne_bankdaten", |value: Value| {
+        super::settled::without_accounts(&value)
     });
     env.add_test("enthaelt", contains);
     env.add_test("mit_namen", names_itself);
@@ -241,6 +251,54 @@ pub(super) fn date(value: Value) -> Result<Value, Error> {
     }
 }
 
+/// When something was, as part of a sentence: `am 15. Oktober 2021`, `am 15. Oktober 2021 gegen
+/// 5:30 Uhr`, `ungefähr am 14. Oktober 2021`, `zwischen dem … und dem …`. Of an exact time the day.
+fn when(value: Value) -> Result<Value, Error> {
+    let fact = need_fact(&value)?;
+    let moment = |json: &Json| json.as_str().and_then(dates::Moment::parse);
+    let timed = |text: String, moment: dates::Moment| Inline::Time {
+        text,
+        datetime: moment.machine(),
+        source: Some(fact.path.clone()),
+    };
+    let content = match fact.form() {
+        Form::Exact(_) => {
+            let mut content = vec![Inline::text("am ")];
+            content.extend(to_inlines(&date(value.clone())?)?);
+            content
+        }
+        Form::About(json) => match moment(json) {
+            Some(at @ dates::Moment::Time(_)) => {
+                vec![Inline::text("am "), timed(dates::about(at), at)]
+            }
+            Some(at @ dates::Moment::Date(_)) => {
+                vec![Inline::text("ungefähr am "), timed(dates::moment(at), at)]
+            }
+            None => return Err(wrong("„wann“ braucht einen Zeitpunkt.")),
+        },
+        Form::Range(from, to) => match (moment(from), moment(to)) {
+            (Some(from), Some(to)) => {
+                let comma = if matches!(from, dates::Moment::Time(_)) {
+                    ", und dem "
+                } else {
+                    " und dem "
+                };
+                vec![
+                    Inline::text("zwischen dem "),
+                    timed(dates::moment(from), from),
+                    Inline::text(comma),
+                    timed(dates::moment(to), to),
+                ]
+            }
+            (None, _) | (_, None) => return Err(wrong("„wann“ braucht einen Zeitpunkt.")),
+        },
+        Form::Missing | Form::Open(..) | Form::Undeterminable(_) | Form::NotApplicable(_) => {
+            to_inlines(&value)?
+        }
+    };
+    Ok(inlines(content))
+}
+
 fn word_of(fact: &Fact, list: &str, key: &str, variant: Option<&str>) -> Result<String, Error> {
     kinds::word(fact, list, key, variant)
         .or_else(|| {
@@ -328,6 +386,19 @@ fn row(value: Value, separator: Option<String>) -> Result<Value, Error> {
         content.extend(to_inlines(&item)?);
     }
     Ok(inlines(content))
+}
+
+/// The first entry of each text under a key: `meldung.eingereicht | je_erste("behoerde")`.
+fn first_of_each(value: Value, key: String) -> Result<Vec<Value>, Error> {
+    let mut known = std::collections::BTreeSet::new();
+    let mut found = Vec::new();
+    for entry in value.try_iter()? {
+        let text = fact_text(&entry.get_attr(&key)?);
+        if text.is_none_or(|text| known.insert(text)) {
+            found.push(entry);
+        }
+    }
+    Ok(found)
 }
 
 /// Fact, article and name of a table with `name` and `artikel`.
@@ -539,6 +610,13 @@ fn reason(value: Value) -> Result<Value, Error> {
             to_inlines(&value).map(inlines)
         }
     }
+}
+
+/// A way to reach somebody that is open: that it cannot be used now, and why.
+fn out_of_order(value: Value) -> Result<Value, Error> {
+    let mut content = vec![Inline::text("zurzeit nicht erreichbar. ")];
+    content.extend(to_inlines(&full_stop(capitalised(reason(value)?)?)?)?);
+    Ok(inlines(content))
 }
 
 /// A number with its noun: `1.200 Personen`, `ungefähr 1 Datensatz`.

@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 use super::block_helpers::present;
 use super::helpers::{need_fact, wrong};
 use super::model::{FieldPath, Inline};
+use super::settled::{self, Ended};
 use super::slots::{inlines, to_inlines, trimmed};
 use super::value::{Fact, Form, form};
 use super::wording::words;
@@ -22,7 +23,7 @@ const OTHER: &str = "sonstige";
 const OUTAGE: &str = "ausfall";
 
 /// The group of kinds that share their words.
-fn group(fact: &Fact) -> String {
+pub(super) fn group(fact: &Fact) -> String {
     fact.elsewhere("vorfall.typ")
         .and_then(Json::as_str)
         .and_then(|typ| words::word("typgruppe", typ, None))
@@ -46,7 +47,7 @@ fn aim(fact: &Fact) -> &'static str {
 }
 
 /// The key of `vorfall.abfluss`, or the form in which it is written where it has none.
-fn exfiltration_key(fact: &Fact) -> &str {
+pub(super) fn exfiltration_key(fact: &Fact) -> &str {
     match fact
         .elsewhere("vorfall.abfluss")
         .map_or(Form::Missing, form)
@@ -61,7 +62,7 @@ fn exfiltration_key(fact: &Fact) -> &str {
 
 /// Whether somebody may have seen the data: not where other aims alone are hurt and nothing is
 /// said about data leaving, or that is ruled out or does not apply.
-fn confidential(fact: &Fact) -> bool {
+pub(super) fn confidential(fact: &Fact) -> bool {
     matches!(aim(fact), "vertraulichkeit" | "offen")
         || !matches!(
             exfiltration_key(fact),
@@ -139,6 +140,19 @@ fn ask(fact: &Fact, name: &str) -> Option<FluentValue<'static>> {
             .elsewhere("vorfall.verfuegbarkeit")
             .and_then(Json::as_str)
             .map(|key| key.to_owned().into()),
+        "ende" => Some(
+            match settled::ended(fact) {
+                None => "nein",
+                Some(Ended::Plain) => "ja",
+                Some(Ended::Examined) => "untersucht",
+            }
+            .into(),
+        ),
+        "monat" => Some(
+            settled::month(fact)
+                .unwrap_or_else(|| "offen".to_owned())
+                .into(),
+        ),
         _ => None,
     }
 }
@@ -271,6 +285,29 @@ pub(super) fn exfiltration(
         content.push(Inline::text("."));
     }
     Ok(inlines(content))
+}
+
+/// `abflussfrage(vorfall)`: what is not known about data leaving, as a clause after "falls":
+/// `Fremde Daten kopiert haben`; none where it is known or likely, or where it is not the matter.
+pub(super) fn leak_question(incident: Value) -> Result<Value, Error> {
+    let fact = need_fact(&incident)?;
+    let unsure = [
+        "offen",
+        "fehlt",
+        "nicht_bestimmbar",
+        "nicht_auszuschliessen",
+        "unwahrscheinlich",
+    ];
+    if !confidential(&fact) || !unsure.contains(&exfiltration_key(&fact)) {
+        return Ok(Value::from(()));
+    }
+    let clauses = format!("aussage-{}", group(&fact));
+    let say = |name: &str| words::say(&clauses, Some(name), &|name| ask(&fact, name));
+    let clause = say("falls").or_else(|| say("ob"));
+    Ok(clause.map_or_else(
+        || Value::from(()),
+        |text| inlines(vec![Inline::fact(text, fact.path.key("abfluss"))]),
+    ))
 }
 
 /// Date and author of a statement on exfiltration.

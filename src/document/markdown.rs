@@ -8,7 +8,7 @@
 
 use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::model::{Block, Inline, NoticeKind, plain};
+use super::model::{Block, Inline, NoticeKind, is_within, plain};
 use super::slots::{CLOSE, OPEN, Slot, Store};
 use super::typography::no_break;
 
@@ -41,7 +41,7 @@ pub fn forbidden(markdown: &str) -> Option<Forbidden> {
             }
             Event::Start(Tag::Image { .. }) => "Bilder sind in Vorlagen nicht erlaubt.",
             Event::Start(Tag::Link { ref dest_url, .. }) if !allowed_target(dest_url) => {
-                "Verweise dürfen nur mit https:, http:, mailto: oder tel: beginnen."
+                "Verweise dürfen nur mit https:, http:, mailto: oder tel: beginnen oder mit # einen Abschnitt nennen."
             }
             _ => continue,
         };
@@ -56,9 +56,10 @@ pub fn forbidden(markdown: &str) -> Option<Forbidden> {
 /// Whether a link may point there.
 #[must_use]
 pub fn allowed_target(target: &str) -> bool {
-    ["https://", "http://", "mailto:", "tel:"]
-        .iter()
-        .any(|scheme| target.starts_with(scheme))
+    is_within(target)
+        || ["https://", "http://", "mailto:", "tel:"]
+            .iter()
+            .any(|scheme| target.starts_with(scheme))
 }
 
 /// Parses Markdown and fills in the slots.

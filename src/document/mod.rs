@@ -20,6 +20,7 @@ pub mod model;
 pub mod news;
 pub mod sections;
 pub mod sentences;
+mod settled;
 mod shipped;
 mod short_text;
 pub mod slots;

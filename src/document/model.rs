@@ -371,6 +371,18 @@ pub fn is_beside(target: &str) -> bool {
     })
 }
 
+/// Whether a link names a section of the same document: `#neu`. A page can lead there; paper, mail
+/// and plain text say its words.
+#[must_use]
+pub fn is_within(target: &str) -> bool {
+    target.strip_prefix('#').is_some_and(|id| {
+        !id.is_empty()
+            && id
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    })
+}
+
 /// The words of inlines as plain text; a break becomes `\n`. In a redline: old and new words.
 #[must_use]
 pub fn plain(content: &[Inline]) -> String {

@@ -41,6 +41,10 @@ pub struct News {
     pub changes: Vec<Change>,
     /// Headings of sections whose words a person fixed anew.
     pub reworded: Vec<String>,
+    /// Advice to people that is new in this document, in its words.
+    pub advice_added: Vec<String>,
+    /// Advice to people that the earlier document gave, and this one does not.
+    pub advice_gone: Vec<String>,
     /// Numbers of the fields of the report form that are filled in another way.
     pub fields: Vec<u16>,
     /// Earlier versions of this document, oldest first.

@@ -152,11 +152,18 @@ fn fact_inlines(fact: &Fact) -> Result<Vec<Inline>, Error> {
         Form::Undeterminable(reason) => open(format!("nicht bestimmbar ({})", trimmed(reason))),
         Form::NotApplicable(reason) => open(format!("entfällt ({})", trimmed(reason))),
         Form::Exact(json) => scalar(json, fact)?,
-        Form::About(json) => {
-            let mut content = vec![Inline::text("ungefähr ")];
-            content.extend(scalar(json, fact)?);
-            content
-        }
+        Form::About(json) => match json.as_str().and_then(|text| clock(text, &fact.path)) {
+            Some(moment) => vec![Inline::Time {
+                text: dates::about(moment),
+                datetime: moment.machine(),
+                source,
+            }],
+            None => {
+                let mut content = vec![Inline::text("ungefähr ")];
+                content.extend(scalar(json, fact)?);
+                content
+            }
+        },
         Form::Range(from, to) => {
             let mut content = scalar(from, fact)?;
             content.push(Inline::text(" bis "));
@@ -211,6 +218,12 @@ fn time_inline(text: &str, path: &FieldPath) -> Option<Inline> {
         datetime: moment.machine(),
         source: Some(path.clone()),
     })
+}
+
+/// A point in time with its hour.
+fn clock(text: &str, path: &FieldPath) -> Option<dates::Moment> {
+    let moment = dates::Moment::parse(text).filter(|_| is_time(path))?;
+    matches!(moment, dates::Moment::Time(_)).then_some(moment)
 }
 
 /// Keys whose values are points in time; any other text that looks like a date stays as it is.

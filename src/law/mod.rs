@@ -195,6 +195,43 @@ fn conclude(
     assessment
 }
 
+/// An authority beside the one of the whole, with the names of its areas.
+#[derive(Serialize)]
+struct Beside<'a> {
+    #[serde(rename = "bereiche")]
+    areas: Vec<&'a str>,
+    #[serde(rename = "behoerde")]
+    authority: authority::WithReason<'a>,
+}
+
+impl Assessment {
+    /// The other authorities of areas, in the order of the areas.
+    fn beside(&self) -> Vec<Beside<'_>> {
+        let mut found: Vec<Beside<'_>> = Vec::new();
+        let own = self.authority.as_ref().map(|authority| &authority.id);
+        for area in self.areas.iter().filter(|area| area.separate) {
+            let Some(authority) = area.authority.as_deref() else {
+                continue;
+            };
+            if Some(&authority.id) == own {
+                continue;
+            }
+            let name = area.name.as_deref();
+            match found
+                .iter_mut()
+                .find(|known| known.authority.0.id == authority.id)
+            {
+                Some(known) => known.areas.extend(name),
+                None => found.push(Beside {
+                    areas: name.into_iter().collect(),
+                    authority: authority::WithReason(authority, &area.reason),
+                }),
+            }
+        }
+        found
+    }
+}
+
 /// The form in which templates see it as `recht`.
 impl Serialize for Assessment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -210,6 +247,7 @@ impl Serialize for Assessment {
         map.serialize_entry("behoerde_frage", &self.authority_question)?;
         map.serialize_entry("behoerden_ausland", &self.abroad)?;
         map.serialize_entry("bereiche", &self.areas)?;
+        map.serialize_entry("behoerden_daneben", &self.beside())?;
         map.serialize_entry("gesamt", &self.whole)?;
         map.serialize_entry("offen", &self.open)?;
         let risk = risk::Shown {

@@ -184,7 +184,7 @@ impl Entry<'_> {
         let said = |json: &Json| json.as_str().and_then(Moment::parse).map(dates::moment);
         match form(self.0.get(key)?) {
             Form::Exact(json) => said(json),
-            Form::About(json) => Some(format!("ungefähr {}", said(json)?)),
+            Form::About(json) => json.as_str().and_then(Moment::parse).map(dates::about),
             Form::Range(from, to) => Some(format!("{} bis {}", said(from)?, said(to)?)),
             Form::Missing | Form::Open(..) | Form::Undeterminable(_) | Form::NotApplicable(_) => {
                 None

@@ -41,7 +41,8 @@ pub(in crate::document) fn lines(news: &News, wanted: Group) -> Vec<Row> {
 
 /// `bezug`: `version`, `am`, `art` and its `schluessel`, the groups `berichtigt`, `zugesagt`,
 /// `ergaenzt`, `genauer` and `seither` with rows of `name`, `bisher` and `jetzt`, `neu_gefasst`,
-/// `leer`; `frist` where awareness was corrected; `fassung`, `frueher` and `aenderungen` for notices.
+/// `leer`; `frist` where awareness was corrected; `fassung`, `frueher`,
+/// `rat_neu`, `rat_weg` and `aenderungen` for notices.
 pub(in crate::document) fn value(news: &News, facts: &Arc<Json>, conditions: &Conditions) -> Value {
     let fact = |path: FieldPath, json: Json| {
         Value::from_object(Fact::root(
@@ -78,6 +79,7 @@ pub(in crate::document) fn value(news: &News, facts: &Arc<Json>, conditions: &Co
             ("verweis", inlines(link)),
         ]))
     };
+    let told = told(news);
     let change = |(group, change): &(Group, &Change)| {
         let side = |path: &FieldPath, json: &Option<Json>| match json {
             Some(json) => fact(path.clone(), json.clone()),
@@ -105,6 +107,7 @@ pub(in crate::document) fn value(news: &News, facts: &Arc<Json>, conditions: &Co
             ("neu", side(&change.path, &change.new)),
             ("schluessel", Value::from(keys)),
             ("zusatz", added),
+            ("gesagt", Value::from(is_told(change, &told))),
         ]))
     };
     let kind = match &news.kind {
@@ -158,8 +161,38 @@ pub(in crate::document) fn value(news: &News, facts: &Arc<Json>, conditions: &Co
             "aenderungen",
             grouped.iter().map(change).collect::<Vec<_>>().into(),
         ),
+        ("rat_neu", sentences_value(&news.advice_added)),
+        ("rat_weg", sentences_value(&news.advice_gone)),
         ("felder", Value::from(news.fields.clone())),
     ]))
+}
+
+fn sentences_value(sentences: &[String]) -> Value {
+    sentences
+        .iter()
+        .map(|sentence| inlines(vec![Inline::text(no_break(sentence))]))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// The new sentences of the description for people: what a list of news says already.
+fn told(news: &News) -> Vec<String> {
+    news.changes
+        .iter()
+        .filter(|change| change.place().starts_with("vorfall.beschreibung"))
+        .filter_map(texts)
+        .flat_map(|(old, new)| differing(new, old))
+        .map(|sentence| trimmed(&sentence).to_owned())
+        .collect()
+}
+
+/// Whether an entry with a text for people says no more than one of these sentences.
+fn is_told(change: &Change, told: &[String]) -> bool {
+    let words = change.new.as_ref().and_then(|new| {
+        let text = |key: &str| new.get(key).and_then(Json::as_str);
+        text("text_buerger").or_else(|| text("text"))
+    });
+    words.is_some_and(|words| told.iter().any(|said| said == trimmed(words)))
 }
 
 fn row_value(row: &Row) -> Value {

@@ -85,6 +85,33 @@ pub fn moment(moment: Moment) -> String {
     }
 }
 
+/// `15. Oktober 2021 gegen 5:30 Uhr`; a bare date: `ungefähr 14. Oktober 2021`.
+#[must_use]
+pub fn about(moment: Moment) -> String {
+    match moment {
+        Moment::Date(day) => format!("ungefähr {}", date(day)),
+        Moment::Time(time) => {
+            let local = time.with_timezone(&Berlin);
+            format!(
+                "{} gegen {}:{:02}\u{a0}Uhr",
+                date(local.date_naive()),
+                local.hour(),
+                local.minute()
+            )
+        }
+    }
+}
+
+/// `Oktober 2021`.
+#[must_use]
+pub fn month(day: NaiveDate) -> String {
+    let month = MONTHS
+        .get(day.month0() as usize)
+        .copied()
+        .unwrap_or_default();
+    format!("{month}\u{a0}{}", day.year())
+}
+
 /// `15.10.2021, 07:20 Uhr`, as it is typed into a form; a bare date stays a date.
 #[must_use]
 pub fn typed(moment: Moment) -> String {
@@ -113,6 +140,15 @@ mod tests {
         let day = Moment::parse("2021-03-01").unwrap();
         assert_eq!(moment(day), "1.\u{a0}März 2021");
         assert_eq!(weekday_date(day.day()), "Montag, 1.\u{a0}März 2021");
+    }
+
+    #[test]
+    fn an_approximate_time_says_about_which_hour() {
+        let time = Moment::parse("2021-10-15T05:30:00+02:00").unwrap();
+        assert_eq!(about(time), "15.\u{a0}Oktober 2021 gegen 5:30\u{a0}Uhr");
+        let day = Moment::parse("2021-10-14").unwrap();
+        assert_eq!(about(day), "ungefähr 14.\u{a0}Oktober 2021");
+        assert_eq!(month(day.day()), "Oktober\u{a0}2021");
     }
 
     #[test]

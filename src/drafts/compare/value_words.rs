@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::facts::is_blank;
 use crate::document::value::{Form, form};
-use crate::document::wording::dates::{Moment, moment};
+use crate::document::wording::dates::{Moment, about, moment};
 use crate::document::wording::numbers;
 use crate::document::wording::words::word;
 use crate::facts::paths::without_items;
@@ -96,7 +96,10 @@ pub(super) fn closed(path: &FieldPath, key: &str) -> Option<String> {
 pub fn say(path: &FieldPath, value: &Value) -> String {
     match form(value) {
         Form::Missing => "nicht angegeben".to_owned(),
-        Form::About(value) => format!("ungefähr {}", plain(path, value)),
+        Form::About(value) => match value.as_str().and_then(Moment::parse) {
+            Some(time) => about(time),
+            None => format!("ungefähr {}", plain(path, value)),
+        },
         Form::Range(from, to) => format!("{} bis {}", plain(path, from), plain(path, to)),
         Form::Open(reason, Some(until)) => {
             format!("offen bis {} ({reason})", text(path, until))

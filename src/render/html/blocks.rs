@@ -3,7 +3,7 @@
 use super::escape::{Ids, escape, escape_flat, escape_isolated, is_datetime, link_target};
 use super::register::{self, Views};
 use crate::document::model::{
-    Block, Change, Inline, LetterHead, NoticeKind, current, is_beside, plain,
+    Block, Change, Inline, Layout, LetterHead, NoticeKind, current, is_beside, is_within, plain,
 };
 use crate::render::words::names_target;
 
@@ -38,13 +38,16 @@ pub(super) struct Body<'v> {
     section: String,
     /// A table that is drawn in several orders.
     views: Option<&'v Views>,
+    /// Whether a box is a section of its own: on a poster it belongs to nothing above it.
+    boxes_apart: bool,
 }
 
 impl<'v> Body<'v> {
-    /// A page with a table that is drawn in several orders, where there is one.
-    pub(super) fn with_views(views: Option<&'v Views>) -> Self {
+    /// A page of a layout, with a table that is drawn in several orders, where there is one.
+    pub(super) fn new(layout: Layout, views: Option<&'v Views>) -> Self {
         Self {
             views,
+            boxes_apart: layout == Layout::Plakat,
             ..Self::default()
         }
     }
@@ -248,6 +251,10 @@ impl Body<'_> {
             NoticeKind::Hinweis => "bemerkung",
         };
         let id = self.ids.unique(id);
+        if self.boxes_apart {
+            self.close_section();
+            self.level = self.level.min(1);
+        }
         self.push(&format!("<section class=\"hinweis {class}\">\n"));
         let words = inlines(title);
         let outside = self.level;
@@ -333,11 +340,10 @@ fn write(content: &[Inline], may_link: bool, out: &mut String) {
             Inline::Link { target, content } => match link_target(target) {
                 Some(href) if may_link => {
                     // Print adds the address only where the words don't name it.
-                    let class = if is_beside(target) || names_target(&plain(content), target) {
-                        " class=\"genannt\""
-                    } else {
-                        ""
-                    };
+                    let named = is_beside(target)
+                        || is_within(target)
+                        || names_target(&plain(content), target);
+                    let class = if named { " class=\"genannt\"" } else { "" };
                     out.push_str(&format!("<a href=\"{href}\"{class}>"));
                     write(content, false, out);
                     out.push_str("</a>");

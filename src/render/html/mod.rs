@@ -65,7 +65,7 @@ fn render_with(
     design: &Design,
     views: Option<&Views>,
 ) -> String {
-    let mut body = Body::with_views(views);
+    let mut body = Body::new(document.layout, views);
     body.blocks(&document.blocks);
     let style = style(document, design, views);
     let mut out = String::with_capacity(body.out.len() + style.len() + 4096);
@@ -107,7 +107,8 @@ pub fn superseded(page: &str, day: &str, newest: &str) -> String {
         escape_flat(day),
         escape(newest)
     );
-    let mut out = before.to_owned();
+    let mark = format!("<title>Überholt ({}): ", escape_flat(day));
+    let mut out = before.replacen("<title>", &mark, 1);
     if !out.contains(ROBOTS) {
         out = out.replacen("<title>", &format!("{ROBOTS}<title>"), 1);
     }
@@ -225,8 +226,14 @@ fn write_foot(document: &Document, out: &mut String) {
     for part in parts {
         out.push_str(&format!("<p>{part}</p>\n"));
     }
-    for proof in document.proofs() {
-        out.push_str(&format!("<p>{}</p>\n", escape_flat(&proof)));
+    let proofs = document.proofs();
+    if !proofs.is_empty() {
+        // Sixty-four digits are no reading for people; who checks them opens them.
+        out.push_str("<details>\n<summary>Angaben zur Prüfung dieser Fassung</summary>\n");
+        for proof in proofs {
+            out.push_str(&format!("<p>{}</p>\n", escape_flat(&proof)));
+        }
+        out.push_str("</details>\n");
     }
     out.push_str("</footer>\n");
 }

@@ -7,7 +7,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::Inline;
-use crate::document::model::{Change, is_beside};
+use crate::document::model::{Change, is_beside, is_within};
 
 use super::fit::FREE;
 use super::fonts::Face;
@@ -168,8 +168,8 @@ impl<'s> Paragraph<'s> {
                     inner.face = slanted;
                     self.take(content, &inner, marks);
                 }
-                // Paper has no file beside it.
-                Inline::Link { target, content } if is_beside(target) => {
+                // Paper has no file beside it, and a section is found by its heading.
+                Inline::Link { target, content } if is_beside(target) || is_within(target) => {
                     self.take(content, &inner, marks);
                 }
                 Inline::Link { target, content } => {
