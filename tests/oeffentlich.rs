@@ -852,7 +852,7 @@ fn the_warning_keeps_its_general_sentence_and_helps_who_has_paid() {
     ] {
         assert!(said.contains(words), "{words}: {said}");
     }
-    assert!(plain("aushang", &json).contains("Legen Sie bei solchen Anrufen auf, fragen Sie uns."));
+    assert!(plain("aushang", &json).contains("Legen Sie bei solchen Anrufen auf."));
     let press = plain("pressemitteilung", &json);
     let lead = press.split("Was geschehen ist").next().unwrap();
     assert!(

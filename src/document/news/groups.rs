@@ -249,6 +249,8 @@ mod tests {
     fn news() -> News {
         let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap();
         News {
+            advice_added: Vec::new(),
+            advice_gone: Vec::new(),
             version: 1,
             released: at("2021-10-16T12:00:00+02:00"),
             kind: None,
