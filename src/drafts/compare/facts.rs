@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::certainty::kind;
 use super::matching::{Pairing, pair};
-use super::value_words::{self, is_closed};
+use super::value_words;
 use crate::document::value::{Form, form};
 use crate::facts::{FieldPath, item_names, label};
 
@@ -391,61 +392,6 @@ impl Walk {
 /// A table of facts, and no value that is open in some way.
 fn is_table(value: &Value) -> bool {
     value.is_object() && matches!(form(value), Form::Exact(_))
-}
-
-/// How sure a value is; higher is surer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Certainty {
-    NotWritten,
-    NotKnown,
-    NeverKnown,
-    Roughly(u8),
-    Exactly,
-    DoesNotApply,
-}
-
-fn certainty(path: &FieldPath, value: Option<&Value>) -> Certainty {
-    let Some(value) = value.filter(|value| !is_blank(value)) else {
-        return Certainty::NotWritten;
-    };
-    match form(value) {
-        Form::Missing => Certainty::NotWritten,
-        Form::Open(..) => Certainty::NotKnown,
-        Form::Undeterminable(_) => Certainty::NeverKnown,
-        Form::Range(..) => Certainty::Roughly(1),
-        Form::About(_) => Certainty::Roughly(2),
-        Form::NotApplicable(_) => Certainty::DoesNotApply,
-        Form::Exact(Value::String(key)) if is_closed(path) => closed_certainty(key),
-        Form::Exact(_) => Certainty::Exactly,
-    }
-}
-
-/// Keys of closed lists that say how sure something is.
-fn closed_certainty(key: &str) -> Certainty {
-    match key {
-        "offen" | "unbekannt" => Certainty::NotKnown,
-        "nicht_bestimmbar" => Certainty::NeverKnown,
-        "nicht_auszuschliessen" => Certainty::Roughly(0),
-        "wahrscheinlich" | "unwahrscheinlich" | "moeglich" => Certainty::Roughly(2),
-        _ => Certainty::Exactly,
-    }
-}
-
-fn kind(path: &FieldPath, old: Option<&Value>, new: Option<&Value>) -> ChangeKind {
-    use Certainty::{DoesNotApply, Exactly, NeverKnown, NotKnown, NotWritten, Roughly};
-    match (certainty(path, old), certainty(path, new)) {
-        (NotWritten, NotWritten) => ChangeKind::Changed,
-        (NotWritten, _) => ChangeKind::Added,
-        (_, NotWritten) => ChangeKind::Removed,
-        (NotKnown | NeverKnown, Roughly(_) | Exactly) => ChangeKind::BecameKnown,
-        (Roughly(_) | Exactly, NotKnown | NeverKnown) => ChangeKind::BecameUncertain,
-        (DoesNotApply, _) | (_, DoesNotApply) => ChangeKind::Changed,
-        (Roughly(_), Exactly) => ChangeKind::BecameCertain,
-        (Exactly, Roughly(_)) => ChangeKind::BecameUncertain,
-        (Roughly(before), Roughly(after)) if after > before => ChangeKind::BecameCertain,
-        (Roughly(before), Roughly(after)) if after < before => ChangeKind::BecameUncertain,
-        _ => ChangeKind::Changed,
-    }
 }
 
 /// The newer state, made from the older one and the changes.

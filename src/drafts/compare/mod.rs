@@ -5,6 +5,7 @@
 
 mod align;
 pub mod causes;
+mod certainty;
 pub mod comparison;
 mod duties;
 pub mod facts;
