@@ -20,6 +20,7 @@ use crate::document::model::Markings;
 use crate::document::sections::{self, Piece, Place, Section};
 use crate::document::{DOCUMENTS, Document};
 use crate::drafts::word::{self, Draft, Entry, Review};
+use crate::render::docx::{self, DocxOptions};
 
 pub(super) const CODES: &str = "\
 Rückgabewerte:
@@ -95,7 +96,13 @@ pub(crate) fn run(options: &Uebernehmen, console: &Console) -> Result<Exit, Fail
     let maker = Maker {
         templates,
         occasion: Occasion {
-            now: clock::stated(Some(&draft.time))?,
+            now: clock::stated(Some(&draft.time)).map_err(|_| {
+                Failure::input(format!(
+                    "„{}“ lässt sich nicht übernehmen. Der Zeitpunkt, zu dem der Entwurf geschrieben wurde, ist darin nicht lesbar.",
+                    shown(&options.entwurf)
+                ))
+                .hint("Seine Kennzeichen sind verändert. Bitte schreiben Sie den Entwurf neu.")
+            })?,
             markings: Markings {
                 beispiel: facts.is_example(),
                 uebung: draft.is_drill,
@@ -113,7 +120,19 @@ pub(crate) fn run(options: &Uebernehmen, console: &Console) -> Result<Exit, Fail
         .hint("Bitte prüfen Sie, ob Entwurf und Tatsachendatei zusammengehören.")
     })?;
     let today = sections::of(&document);
-    let review = word::review(&draft, &today, &mut |id| maker.tail(&facts.case, id));
+    let mut review = word::review(&draft, &today, &mut |id| maker.tail(&facts.case, id));
+    if let Some(running) = running(&draft, &document, &maker, &facts) {
+        if draft.basis == facts.case.basis() {
+            review.problems.push(running);
+        } else {
+            // The facts may be why; who changed the draft is still told that it does not come over.
+            console.note(&format!(
+                "{}: {}",
+                running.place,
+                clean_lines(&running.message)
+            ));
+        }
+    }
     remarks(&draft, &facts, &review, console);
 
     if review.changes.is_empty() {
@@ -173,6 +192,23 @@ pub(crate) fn run(options: &Uebernehmen, console: &Console) -> Result<Exit, Fail
         format!("{what} in „{}“ eingetragen.", source.name)
     });
     Ok(ended(&review))
+}
+
+/// What heads and feet of the draft say otherwise than those of the document made once more.
+fn running(
+    draft: &Draft,
+    document: &Document,
+    maker: &Maker<'_>,
+    facts: &Facts,
+) -> Option<word::Problem> {
+    let options = DocxOptions {
+        now: maker.occasion.now,
+        basis: facts.case.basis(),
+        revision: None,
+    };
+    let written = docx::render(document, &options).ok()?;
+    let written = word::read(&written).ok()?;
+    word::running(&draft.running, &written.running)
 }
 
 fn ended(review: &Review) -> Exit {

@@ -49,7 +49,7 @@ pub use incident::{AbflussNachweis, Bereich, Dienst, VerlaufEintrag, Vorfall, Ze
 pub use lines::Lines;
 pub use lists::*;
 pub use measures::{Empfehlung, Erpressung, Lehre, Massnahme, SchutzVorher, Wiederherstellung};
-pub use paths::{item_names, natural_key};
+pub use paths::{item_name, item_names, natural_key};
 pub use people::{
     Anlaufstelle, Anschrift, Beteiligter, Datenschutzbeauftragter, Empfaenger, Melder, Presse,
     Schutzkontakt, Stelle, Verantwortlicher, Vertretung,

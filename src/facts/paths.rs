@@ -51,6 +51,21 @@ pub fn item_names(list: &str, items: &[Value]) -> Vec<String> {
     names(&keys)
 }
 
+/// The name of one item of a list: as [`item_names`] gives it, without naming all others.
+#[must_use]
+pub fn item_name(list: &str, items: &[Value], index: usize) -> String {
+    let key = natural_key(&without_items(list));
+    let of = |item: &Value| -> Option<String> {
+        let text = item.get(key?)?.as_str()?;
+        Some(text.to_owned())
+    };
+    let own = items.get(index).and_then(of).filter(|own| {
+        let same = |item: &&Value| key.and_then(|key| item.get(key)?.as_str()) == Some(own);
+        is_usable(own) && items.iter().filter(same).count() == 1
+    });
+    own.unwrap_or_else(|| (index + 1).to_string())
+}
+
 /// Whether a natural key can stand in brackets and is no position.
 fn is_usable(key: &str) -> bool {
     !key.is_empty()

@@ -61,7 +61,7 @@ pub(crate) fn printable(key: &str) -> String {
 }
 
 /// A number with German thousands points.
-pub(super) fn number(value: usize) -> String {
+pub(crate) fn number(value: usize) -> String {
     let digits = value.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -10,12 +10,13 @@ mod package;
 mod read;
 mod review;
 mod revision;
+mod running;
 mod tree;
 mod write;
 
 pub use package::LARGEST_FILE;
 pub use read::{Draft, read};
-pub use review::{Change, Problem, Review, review};
+pub use review::{Change, Problem, Review, review, running};
 pub use revision::revision;
 pub use write::{Entry, Unwritable, add};
 

@@ -6,7 +6,7 @@ use crate::document::sections::fold;
 use crate::render::docx::names;
 
 use super::tree::{self, Element, Node};
-use super::{Unusable, package};
+use super::{Unusable, package, running};
 
 /// A Word file that this program wrote and a person edited.
 #[derive(Debug, Clone)]
@@ -35,6 +35,8 @@ pub struct Draft {
     pub comments: usize,
     /// Whether it holds macros; they are neither read nor run.
     pub has_macros: bool,
+    /// What heads and feet of its pages say, without numbers that Word counts.
+    pub running: BTreeSet<String>,
 }
 
 /// A paragraph or a table.
@@ -103,7 +105,12 @@ pub fn read(bytes: &[u8]) -> Result<Draft, Unusable> {
             .count(),
         None => 0,
     };
+    let mut running = BTreeSet::new();
+    for (name, xml) in &package.running {
+        running::lines(&tree::read(name, xml)?, &mut running);
+    }
     Ok(Draft {
+        running,
         document: property(names::DOCUMENT),
         part: Some(property(names::PART)).filter(|part| !part.is_empty()),
         reference: property(names::REFERENCE),
@@ -139,6 +146,7 @@ fn properties(root: &Element) -> BTreeMap<String, String> {
 struct Style {
     is_heading: bool,
     is_item: bool,
+    is_hidden: bool,
 }
 
 fn styles(root: &Element) -> BTreeMap<String, Style> {
@@ -159,6 +167,7 @@ fn styles(root: &Element) -> BTreeMap<String, Style> {
                         || name.starts_with("überschrift ")
                         || outline.is_some_and(|level| level != "9"),
                     is_item: properties.and_then(numbered).unwrap_or(false),
+                    is_hidden: style.child("rPr").and_then(hidden).unwrap_or(false),
                 },
             ))
         })
@@ -171,6 +180,26 @@ fn numbered(properties: &Element) -> Option<bool> {
     Some(number.attribute("val").is_some_and(|number| number != "0"))
 }
 
+/// Whether properties hide words; `None` where they don't say.
+fn hidden(properties: &Element) -> Option<bool> {
+    let value = properties.child("vanish")?.attribute("val");
+    Some(!matches!(value, Some("0" | "false" | "off")))
+}
+
+/// What a block is that holds no words of its own and is of no use here; `None` where it only
+/// marks a place.
+fn foreign(name: &str) -> Option<&'static str> {
+    match name {
+        "altChunk" | "subDoc" => Some("eingefügten Inhalt aus einer anderen Datei"),
+        "oMath" | "oMathPara" => Some("eine Formel"),
+        "sectPr" | "bookmarkEnd" | "proofErr" | "permStart" | "permEnd" | "pPr" | "rPr"
+        | "sdtPr" | "sdtEndPr" | "tcPr" | "trPr" | "tblPr" | "tblPrEx" | "tblGrid"
+        | "customXmlPr" | "smartTagPr" => None,
+        other if other.ends_with("RangeStart") || other.ends_with("RangeEnd") => None,
+        _ => Some("einen Teil, den dieses Programm nicht kennt"),
+    }
+}
+
 #[derive(Default)]
 struct Reader {
     styles: BTreeMap<String, Style>,
@@ -179,6 +208,8 @@ struct Reader {
     waiting: BTreeSet<String>,
     /// Words of a paragraph whose end was deleted: the next one goes on with them.
     carried: Option<Paragraph>,
+    /// Whether the style of the paragraph hides its words.
+    is_hidden: bool,
 }
 
 impl Reader {
@@ -203,9 +234,21 @@ impl Reader {
                     reader.blocks(choice, items);
                 }),
                 "customXml" | "smartTag" => self.blocks(element, items),
-                _ => {}
+                other => named(other, items),
             }
         }
+    }
+
+    /// Whether a run is not to be seen.
+    fn hides(&self, run: &Element) -> bool {
+        let properties = run.child("rPr");
+        let style = properties
+            .and_then(|p| p.child("rStyle"))
+            .and_then(|style| style.attribute("val"))
+            .and_then(|id| self.styles.get(id));
+        properties
+            .and_then(hidden)
+            .unwrap_or_else(|| self.is_hidden || style.is_some_and(|style| style.is_hidden))
     }
 
     fn alternative(&mut self, element: &Element, mut with: impl FnMut(&mut Self, &Element)) {
@@ -266,6 +309,7 @@ impl Reader {
             self.tracked += 1;
         }
         let mut words = String::new();
+        self.is_hidden = style.is_hidden;
         self.inlines(element, &mut words, &mut paragraph.odd);
         paragraph.anchors = std::mem::take(&mut self.waiting);
         if let Some(before) = self.carried.take() {
@@ -300,6 +344,17 @@ impl Reader {
                         if let Node::Text(text) = node {
                             words.push_str(text);
                         }
+                    }
+                }
+                "r" if self.hides(element) => {
+                    if !fold(&element.text()).is_empty() {
+                        odd.insert("verborgenen Text");
+                    }
+                }
+                "ruby" => {
+                    odd.insert("eine Lesehilfe über den Worten");
+                    if let Some(base) = element.child("rubyBase") {
+                        self.inlines(base, words, odd);
                     }
                 }
                 "tab" | "br" | "cr" | "ptab" => words.push(' '),
@@ -367,7 +422,7 @@ impl Reader {
                 }
                 "customXml" => self.rows(row, inside),
                 "bookmarkStart" => self.bookmark(row),
-                _ => {}
+                other => named(other, inside),
             }
         }
     }
@@ -387,9 +442,19 @@ impl Reader {
                 }
                 "customXml" => self.cells(cell, inside),
                 "bookmarkStart" => self.bookmark(cell),
-                _ => {}
+                other => named(other, inside),
             }
         }
+    }
+}
+
+/// Keeps the place of a block that is not read, so that it can be named.
+fn named(element: &str, items: &mut Vec<Item>) {
+    if let Some(what) = foreign(element) {
+        items.push(Item::Paragraph(Paragraph {
+            odd: BTreeSet::from([what]),
+            ..Paragraph::default()
+        }));
     }
 }
 

@@ -6,6 +6,10 @@ use crate::document::sections::{Piece, Place, Section};
 use crate::render::docx::names;
 
 use super::read::{Draft, Item, Paragraph};
+use crate::facts::suggest::number;
+
+/// Longest text of a section that the facts file takes, in characters.
+const LONGEST: usize = 20_000;
 
 /// A section with new words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +76,23 @@ pub fn review(
         compare(section, edited, moved, tail, &mut review);
     }
     review
+}
+
+/// Says what heads and feet of the pages say otherwise than the program writes them.
+#[must_use]
+pub fn running(draft: &BTreeSet<String>, written: &BTreeSet<String>) -> Option<Problem> {
+    let new = draft.difference(written).next();
+    let gone = written.difference(draft).next();
+    let what = match (new, gone) {
+        (Some(new), _) => format!("Dort steht „{}“", shortened(new)),
+        (None, Some(gone)) => format!("Dort fehlt „{}“", shortened(gone)),
+        (None, None) => return None,
+    };
+    Some(Problem {
+        place: "Kopf- oder Fußzeile".to_owned(),
+        message: format!("{what}; das wird nicht übernommen."),
+        hint: "Kopf- und Fußzeilen entstehen aus den Tatsachen und aus dem, was das Dokument ist. Ändern Sie die Tatsachen.".to_owned(),
+    })
 }
 
 /// How a place is named to people.
@@ -185,6 +206,18 @@ fn compare(
         problem(
             "Alle Worte dieses Abschnitts sind gestrichen.",
             "Eine Handfassung kann Worte ersetzen, aber nichts streichen. Schreiben Sie einen Satz, oder ändern Sie die Tatsachen.",
+        );
+        return;
+    }
+    let length = text.chars().count();
+    if length > LONGEST {
+        problem(
+            &format!(
+                "Der Text dieses Abschnitts hat {} Zeichen; eine Handfassung hat höchstens {}.",
+                number(length),
+                number(LONGEST)
+            ),
+            "Kürzen Sie ihn im Entwurf.",
         );
         return;
     }

@@ -190,9 +190,9 @@ pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
     for (key, value) in &context.facts {
         walk.value(value, &FieldPath::new(key.as_str()), false, None);
     }
-    for (index, version) in context.incident.textfassungen.iter().enumerate() {
+    let paths = crate::law::paths::items_of(&context.facts, "textfassungen");
+    for (version, path) in context.incident.textfassungen.iter().zip(paths) {
         if let Angabe::Genau(text) = &version.text {
-            let path = crate::law::paths::item(&context.facts, "textfassungen", index);
             let documents = version
                 .dokument
                 .wert()

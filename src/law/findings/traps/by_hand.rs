@@ -4,6 +4,8 @@
 //! A program cannot judge whether a person's words still name a consequence or a measure; it says
 //! which norm asks for it. Whether a contact is named can be seen.
 
+use std::collections::BTreeMap;
+
 use super::super::{Context, Finding, Level, Rule};
 use super::identifiers::EVERY_DOCUMENT;
 use crate::facts::{Angabe, DokumentWahl, Incident, Textfassung};
@@ -182,8 +184,15 @@ pub(crate) fn mandatory_sections() -> impl Iterator<Item = (&'static str, &'stat
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     let versions = &context.incident.textfassungen;
+    let paths = paths::items_of(&context.facts, "textfassungen");
+    // The last text of each place is the one that counts.
+    let mut last: BTreeMap<Place, usize> = BTreeMap::new();
     for (index, version) in versions.iter().enumerate() {
-        let path = paths::item(&context.facts, "textfassungen", index);
+        if stated(&version.text).is_some() {
+            last.insert(place_of(version), index);
+        }
+    }
+    for (index, (version, path)) in versions.iter().zip(paths).enumerate() {
         let (Some(document), Some(section), Some(text)) = (
             version.dokument.wert().copied(),
             stated(&version.abschnitt),
@@ -192,8 +201,10 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
             found.push(INCOMPLETE.at(path.key("text"), context.complete));
             continue;
         };
-        let later = versions.iter().skip(index + 1);
-        if later.into_iter().any(|other| same_place(version, other)) {
+        if last
+            .get(&place_of(version))
+            .is_some_and(|last| *last > index)
+        {
             found.push(TWICE.at(path.key("abschnitt"), context.complete));
         }
         let own = section.rsplit('/').next().unwrap_or(section);
@@ -226,10 +237,15 @@ fn stated(text: &Angabe<String>) -> Option<&str> {
     text.filter(|text| !text.is_empty())
 }
 
-fn same_place(one: &Textfassung, other: &Textfassung) -> bool {
-    stated(&other.text).is_some()
-        && one.dokument.wert() == other.dokument.wert()
-        && stated(&one.abschnitt) == stated(&other.abschnitt)
+/// What a text is for: document and section.
+type Place<'a> = (Option<&'static str>, Option<&'a str>);
+
+fn place_of(version: &Textfassung) -> Place<'_> {
+    let document = version
+        .dokument
+        .wert()
+        .map(|document| document.schluessel());
+    (document, stated(&version.abschnitt))
 }
 
 /// Whether a text names a telephone number or mail address of the facts; also where none is known.

@@ -44,9 +44,9 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let now = mark(&context.facts);
-    for (index, version) in versions.iter().enumerate() {
+    let paths = paths::items_of(&context.facts, "textfassungen");
+    for (version, path) in versions.iter().zip(paths) {
         if version.grundlage.wert() != Some(&now) {
-            let path = paths::item(&context.facts, "textfassungen", index);
             let mut finding = RULE.at(path.key("grundlage"), context.complete);
             finding.hint = format!("{} grundlage = \"{now}\"", RULE.hint);
             found.push(finding);
