@@ -276,7 +276,6 @@ fn documents_do_not_begin_a_case_file() {
     assert!(!place.path("fall/akte").exists());
 }
 
-#[cfg(unix)]
 #[test]
 fn a_released_draft_is_not_reworded() {
     let place = Place::new();
@@ -312,27 +311,227 @@ fn a_released_draft_is_not_reworded() {
 }
 
 /// The draft with other words in one sentence.
-#[cfg(unix)]
 fn reword(draft: &Path, edited: &Path) {
+    edit(draft, edited, &|name, text| {
+        let new = text.replacen("Das Jugendamt hat", "Unser Jugendamt hat", 1);
+        assert_eq!(new != text, name == "word/document.xml", "{name}");
+        (name.to_owned(), new)
+    });
+}
+
+/// The draft with every part as `change` leaves it: name and text.
+fn edit(draft: &Path, edited: &Path, change: &dyn Fn(&str, &str) -> (String, String)) {
     use std::io::{Read, Write};
     let mut from = zip::ZipArchive::new(fs::File::open(draft).unwrap()).unwrap();
     let mut to = zip::ZipWriter::new(fs::File::create(edited).unwrap());
     for index in 0..from.len() {
         let mut part = from.by_index(index).unwrap();
-        let mut text = Vec::new();
-        part.read_to_end(&mut text).unwrap();
-        let name = part.name().unwrap().into_owned();
-        if name == "word/document.xml" {
-            let words = String::from_utf8(text).unwrap();
-            let new = words.replacen("Das Jugendamt hat", "Unser Jugendamt hat", 1);
-            assert_ne!(new, words);
-            text = new.into_bytes();
-        }
-        to.start_file(name, zip::write::SimpleFileOptions::default())
-            .unwrap();
-        to.write_all(&text).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        let (name, text) = change(&part.name().unwrap(), &text);
+        let options = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Stored);
+        to.start_file(name, options).unwrap();
+        to.write_all(text.as_bytes()).unwrap();
     }
     to.finish().unwrap();
+}
+
+/// A draft of a letter, and what becomes of it when its parts are changed.
+fn drafted() -> (Place, PathBuf) {
+    let place = Place::new();
+    let ended = place.run(&[
+        "erzeugen",
+        "fall",
+        "--entwurf",
+        "--dokument",
+        "benachrichtigung",
+        "--format",
+        "docx",
+    ]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let draft = place.path("ausgabe/falscher-empfaenger-2026-10/benachrichtigung.docx");
+    (place, draft)
+}
+
+/// What nobody sees, and what this program does not read, is named and stays out.
+#[test]
+fn a_draft_hides_nothing() {
+    let (place, draft) = drafted();
+    let run = "<w:r><w:t xml:space=\"preserve\">Das Jugendamt hat";
+    let before = |what: &str| {
+        let what = what.to_owned();
+        move |name: &str, text: &str| {
+            let new = text.replacen(run, &format!("{what}{run}"), 1);
+            assert_eq!(new != text, name == "word/document.xml", "{name}");
+            (name.to_owned(), new)
+        }
+    };
+    let block = |what: &str| {
+        let what = what.to_owned();
+        move |name: &str, text: &str| {
+            (
+                name.to_owned(),
+                text.replacen("<w:sectPr>", &format!("{what}<w:sectPr>"), 1),
+            )
+        }
+    };
+    let head = |name: &str, text: &str| {
+        let text = if name == "word/header1.xml" {
+            text.replace("ENTWURF", "GEHEIM")
+        } else {
+            text.to_owned()
+        };
+        (name.to_owned(), text)
+    };
+    type Change = Box<dyn Fn(&str, &str) -> (String, String)>;
+    let changes: [(Change, &str); 8] = [
+        (
+            Box::new(before(
+                "<w:r><w:rPr><w:vanish/></w:rPr><w:t>GEHEIM</w:t></w:r>",
+            )),
+            "enthält verborgenen Text; das wird nicht übernommen",
+        ),
+        (
+            Box::new(before(
+                "<w:r><w:ruby><w:rt><w:r><w:t>GEHEIM</w:t></w:r></w:rt><w:rubyBase/></w:ruby></w:r>",
+            )),
+            "eine Lesehilfe über den Worten",
+        ),
+        (
+            Box::new(block("<w:altChunk r:id=\"rX\"/>")),
+            "Inhalt aus einer anderen Datei",
+        ),
+        (
+            Box::new(block(
+                "<w:fremd><w:p><w:r><w:t>GEHEIM</w:t></w:r></w:p></w:fremd>",
+            )),
+            "einen Teil, den dieses Programm nicht kennt",
+        ),
+        (
+            Box::new(block(
+                "<w:p><w:pPr><w:pStyle w:val=\"X\"/></w:pPr><w:r><w:rPr><w:vanish w:val=\"1\"/></w:rPr><w:t>GEHEIM</w:t></w:r></w:p>",
+            )),
+            "verborgenen Text",
+        ),
+        (Box::new(head), "Kopf- oder Fußzeile: Dort steht „GEHEIM"),
+        (
+            Box::new(before(&format!(
+                "<w:r><w:t>{}</w:t></w:r>",
+                "Wort eins. ".repeat(2_500)
+            ))),
+            "eine Handfassung hat höchstens 20.000",
+        ),
+        (
+            Box::new(|name: &str, text: &str| {
+                (
+                    name.to_owned(),
+                    text.replace("2026-10-07T14:00:00+02:00", "99999-99-99"),
+                )
+            }),
+            "Der Zeitpunkt, zu dem der Entwurf geschrieben wurde",
+        ),
+    ];
+    for (change, said) in changes {
+        let edited = place.path("neu.docx");
+        edit(&draft, &edited, &change);
+        let ended = place.run(&["uebernehmen", "neu.docx", "fall"]);
+        assert!(ended.err.contains(said), "{said}: {}", ended.err);
+        let expected = if said.starts_with("Der Zeitpunkt") {
+            2
+        } else {
+            1
+        };
+        assert_eq!(ended.code, expected, "{said}: {}", ended.err);
+        assert!(!ended.err.contains("--jetzt"), "{}", ended.err);
+        assert_eq!(place.facts(), EXAMPLE, "{said}");
+    }
+    // What says that it is not hidden is not.
+    let seen = before(
+        "<w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t xml:space=\"preserve\">Gut: </w:t></w:r>",
+    );
+    edit(&draft, &place.path("neu.docx"), &seen);
+    let ended = place.run(&["uebernehmen", "neu.docx", "fall"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(place.facts().contains("Gut: Das Jugendamt hat"));
+}
+
+/// Programs differ in which of two parts with one name they show.
+#[test]
+fn a_draft_has_each_part_once() {
+    use std::io::Write;
+    let (place, draft) = drafted();
+    let mut twice = zip::ZipWriter::new_append(
+        fs::File::options()
+            .read(true)
+            .write(true)
+            .open(&draft)
+            .unwrap(),
+    )
+    .unwrap();
+    twice
+        .start_file(
+            "word/dokument.xml",
+            zip::write::SimpleFileOptions::default(),
+        )
+        .unwrap();
+    twice.write_all(b"<w/>").unwrap();
+    twice.finish().unwrap();
+    let mut bytes = fs::read(&draft).unwrap();
+    let (name, other) = (b"word/dokument.xml", b"word/Document.xml");
+    for at in 0..bytes.len() - name.len() {
+        if bytes[at..].starts_with(name) {
+            bytes[at..at + name.len()].copy_from_slice(other);
+        }
+    }
+    fs::write(place.path("neu.docx"), bytes).unwrap();
+    let ended = place.run(&["uebernehmen", "neu.docx", "fall"]);
+    assert_eq!(ended.code, 2, "{}", ended.err);
+    assert!(
+        ended.err.contains("enthält einen Teil doppelt"),
+        "{}",
+        ended.err
+    );
+    assert_eq!(place.facts(), EXAMPLE);
+}
+
+/// The archive says where its document is.
+#[test]
+fn a_draft_may_name_its_parts_otherwise() {
+    let (place, draft) = drafted();
+    let edited = place.path("neu.docx");
+    edit(&draft, &edited, &|name, text| {
+        let new = |text: &str| text.replace("document.xml", "document2.xml");
+        let text = text.replacen("Das Jugendamt hat", "Unser Jugendamt hat", 1);
+        (
+            new(name),
+            if name.starts_with('[') || name.ends_with(".rels") {
+                new(&text)
+            } else {
+                text
+            },
+        )
+    });
+    let ended = place.run(&["uebernehmen", "neu.docx", "fall"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(place.facts().contains("Unser Jugendamt hat"));
+}
+
+/// The time grows with the number of texts, not with its square.
+#[test]
+fn many_fixed_texts_are_read_in_time() {
+    let place = Place::new();
+    let texts: String = (0..5_000)
+        .map(|number| {
+            format!(
+                "\n[[textfassungen]]\ndokument = \"benachrichtigung\"\nabschnitt = \"a{number}\"\ntext = \"x\"\n"
+            )
+        })
+        .collect();
+    fs::write(place.path("fall/vorfall.toml"), format!("{EXAMPLE}{texts}")).unwrap();
+    // A run that takes longer than a minute fails; with the square it is several.
+    let ended = place.run(&["pruefen", "fall"]);
+    assert!(ended.code < 2, "{}", ended.err);
 }
 
 #[cfg(unix)]
