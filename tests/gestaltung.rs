@@ -302,6 +302,23 @@ fn a_drawing_that_asks_for_more_than_shapes_is_refused_with_its_reason() {
         ),
         ("<image href='/etc/passwd'/>", PictureError::Inner),
         ("<script>alert(1)</script>", PictureError::Program),
+        ("<g onload=\"alert(1)\"/>", PictureError::Program),
+        (
+            "<a href=\" JavaScript:alert(1)\"><path d=\"M0 0h9v9z\"/></a>",
+            PictureError::Program,
+        ),
+        (
+            "<a href=\"https://example.org\"><path d=\"M0 0h9v9z\"/></a>",
+            PictureError::Reference,
+        ),
+        (
+            "<g><set attributeName=\"href\" to=\"x\"/></g>",
+            PictureError::Motion,
+        ),
+        (
+            "<rect width=\"9\" height=\"9\"><animate attributeName=\"x\" to=\"9\" dur=\"1s\"/></rect>",
+            PictureError::Motion,
+        ),
         ("<foreignObject><p/></foreignObject>", PictureError::Program),
         (
             "<filter id='f'><feGaussianBlur stdDeviation='9'/></filter>",

@@ -616,3 +616,38 @@ fn a_deleted_incident_keeps_its_line() {
         "{text}"
     );
 }
+
+/// What lies deeper than the register looks is not passed over in silence.
+#[test]
+fn incidents_that_lie_too_deep_are_named() {
+    let place = tempfile::tempdir().unwrap();
+    put(place.path(), "eins", &few("k-1", "2026-10-01T09:00:00", ""));
+    let one = run(place.path(), &[]);
+    assert!(!one.err.contains("tiefer"), "{}", one.err);
+    put(
+        place.path(),
+        "2026/amt/zwei",
+        &few("k-2", "2026-10-01T09:00:00", ""),
+    );
+    let two = run(place.path(), &[]);
+    assert!(two.err.contains("„2026/amt/zwei“"), "{}", two.err);
+    put(
+        place.path(),
+        "2026/amt/a/b/drei",
+        &few("k-3", "2026-10-01T09:00:00", ""),
+    );
+    // The versions of a case file are no incidents of their own.
+    put(
+        place.path(),
+        "eins/akte/versionen/0001",
+        &few("k-1", "2026-10-01T09:00:00", ""),
+    );
+    let three = run(place.path(), &[]);
+    assert!(
+        three
+            .err
+            .contains("2 Ordner mit Vorfällen liegen tiefer als zwei Ebenen"),
+        "{}",
+        three.err
+    );
+}

@@ -609,7 +609,7 @@ fn files_of_strangers_are_refused_in_german_and_nothing_is_written() {
             edited(&good, "docProps/custom.xml", |xml| {
                 xml.replace("2021-10-17T16", "gestern T16")
             }),
-            "kein verständlicher Zeitpunkt",
+            "Zeitpunkt, zu dem der Entwurf geschrieben wurde",
         ),
     ];
     for (what, bytes, wanted) in hostile {

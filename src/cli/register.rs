@@ -141,6 +141,7 @@ pub(crate) fn run(options: &Options, console: &Console) -> Result<Exit, Failure>
     let engine = steps::Templates::load(Overrides::new())?.into_engine();
     let walked = walk::walk(&options.ordner)?;
     let mut unreadable = walked.unreadable;
+    let deeper = walked.deeper;
     let contents = parallel::map(&walked.folders, |folder| walk::read(folder, *console));
     let maker = Maker {
         engine: &engine,
@@ -203,7 +204,24 @@ pub(crate) fn run(options: &Options, console: &Console) -> Result<Exit, Failure>
     let files = faces(&register, &engine, &wanted(&options.format), now, *console)?;
     let written = output::write_files(&options.ausgabe, &files)?;
     report(options, &written, console)?;
+    say_deeper(&deeper, console);
     Ok(conclude(&register, &unreadable, console))
+}
+
+/// Says which incidents lie too deep to be found.
+fn say_deeper(deeper: &[String], console: &Console) {
+    let Some(first) = deeper.first() else { return };
+    console.warn(&match deeper.len() {
+        1 => format!(
+            "Der Ordner „{first}“ mit einem Vorfall liegt tiefer als zwei Ebenen und fehlt deshalb im Register."
+        ),
+        many => format!(
+            "{many} Ordner mit Vorfällen liegen tiefer als zwei Ebenen und fehlen deshalb im Register, zum Beispiel „{first}“."
+        ),
+    });
+    console.say(
+        "  → Legen Sie Vorfälle nebeneinander oder in Ordner nach Jahren, oder rufen Sie das Register für einen Ordner weiter unten auf.",
+    );
 }
 
 /// Says what was found, and whether it is everything.

@@ -32,6 +32,9 @@ pub(super) struct Walked {
     pub(super) folders: Vec<Folder>,
     /// What could not be looked into.
     pub(super) unreadable: Vec<Unreadable>,
+    /// Folders with a facts file that lie deeper than the register looks, as far as they were
+    /// counted.
+    pub(super) deeper: Vec<String>,
 }
 
 /// What lies in the folder of an incident.
@@ -159,6 +162,46 @@ fn look(path: &Path, name: &str, deeper: bool, walked: &mut Walked) {
             let name = format!("{name}/{}", below.to_string_lossy());
             look(&path.join(&below), &name, false, walked);
         }
+    } else {
+        let below = inside.iter().map(|below| {
+            let name = format!("{name}/{}", below.to_string_lossy());
+            (path.join(below), name)
+        });
+        too_deep(below.collect(), walked);
+    }
+}
+
+/// How many levels below the last one are searched for incidents that are not taken in.
+const SEARCHED: usize = 4;
+/// How many folders are looked at there at most.
+const LOOKED_AT: usize = 20_000;
+
+/// Counts folders with a facts file that lie too deep, so that they can be named.
+fn too_deep(level: Vec<(PathBuf, String)>, walked: &mut Walked) {
+    let mut looked_at = 0;
+    let mut level = level;
+    for _ in 0..SEARCHED {
+        let mut next = Vec::new();
+        for (path, name) in level {
+            let last = name.rsplit('/').next().unwrap_or_default();
+            // The versions in a case file are no incidents of their own.
+            let is_left_out = last.starts_with('.') || last == FOLDER;
+            let is_folder = fs::symlink_metadata(&path).is_ok_and(|about| about.is_dir());
+            looked_at += 1;
+            if is_left_out || !is_folder || looked_at > LOOKED_AT {
+                continue;
+            }
+            if is_incident(&path) {
+                walked.deeper.push(clean(&name));
+                continue;
+            }
+            // What can't be read holds nothing that is known.
+            for below in names(&path).unwrap_or_default() {
+                let name = format!("{name}/{}", below.to_string_lossy());
+                next.push((path.join(below), name));
+            }
+        }
+        level = next;
     }
 }
 

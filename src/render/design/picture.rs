@@ -71,6 +71,9 @@ pub enum PictureError {
     /// SVG with effects.
     #[error("Das SVG-Bild enthält Effekte (Filter), etwa Schatten oder Unschärfe")]
     Filter,
+    /// SVG that moves.
+    #[error("Das SVG-Bild enthält Bewegung (Animation)")]
+    Motion,
     /// SVG that refers to other files.
     #[error("Das SVG-Bild verweist auf andere Dateien oder Adressen")]
     Reference,

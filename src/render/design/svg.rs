@@ -112,7 +112,14 @@ fn check(document: &Document<'_>) -> Result<(), PictureError> {
                 return Err(PictureError::Program);
             }
             "filter" => return Err(PictureError::Filter),
+            "set" | "animate" | "animateColor" | "animateMotion" | "animateTransform"
+            | "discard" => return Err(PictureError::Motion),
             _ => {}
+        }
+        // What an element is to run when something happens: onload, onclick.
+        let runs = |name: &str| name.len() > 2 && name.to_ascii_lowercase().starts_with("on");
+        if node.attributes().any(|a| runs(a.name())) {
+            return Err(PictureError::Program);
         }
         let is_style = node.tag_name().name() == "style";
         let styles = node.text().filter(|_| is_style);
@@ -125,9 +132,15 @@ fn check(document: &Document<'_>) -> Result<(), PictureError> {
             }
         }
         let link = node.attributes().find(|a| a.name() == "href");
-        let is_anchor = node.tag_name().name() == "a";
-        if link.is_some_and(|link| !is_anchor && !link.value().trim().starts_with('#')) {
-            return Err(PictureError::Reference);
+        if let Some(link) = link.map(|link| link.value().trim())
+            && !link.starts_with('#')
+        {
+            let scheme: String = link.chars().filter(|c| !c.is_control()).take(11).collect();
+            return Err(if scheme.eq_ignore_ascii_case("javascript:") {
+                PictureError::Program
+            } else {
+                PictureError::Reference
+            });
         }
     }
     let mut count = Count::new(document)?;
