@@ -303,7 +303,7 @@ fn pages_say_what_changed_in_short() {
     let html = fs::read_to_string(folder.join("v.html")).unwrap();
     for wanted in [
         // More than five causes are folded, a new section is one entry.
-        "<details class=\"gruende\"><summary>mehrere Tatsachen (",
+        "<details class=\"gruende\"><summary>mehrere Tatsachen (25)",
         "eingefügt: Abschnitt „Was neu ist“ (",
         // Old and new words, and the row they stand in.
         "geändert: „4 Zeitlicher Ablauf“, Mitteilung des Auftragsverarbeiters (Art.\u{a0}33 Abs.\u{a0}2 DSGVO)</a>: „15.\u{a0}Oktober 2021, 7:30\u{a0}Uhr“ → \

@@ -15,7 +15,7 @@ pub fn page(comparison: &Comparison, frame: &Frame) -> String {
 /// Folds each list behind the words that stand before it. Text is escaped and links of documents
 /// lead outside, so these links are ours.
 fn folded(html: &str) -> String {
-    let opening = format!("<a href=\"{FOLDED}\">");
+    let opening = format!("<a href=\"{FOLDED}\" class=\"genannt\">");
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, after)) = rest.split_once(&opening) {
@@ -64,7 +64,7 @@ mod tests {
     fn lists_of_reasons_are_folded() {
         assert_eq!(
             folded(
-                "<li>Grund: <a href=\"#gruende\">sechs</a><ul>\n<li>a</li>\n</ul>\n</li><ul></ul>"
+                "<li>Grund: <a href=\"#gruende\" class=\"genannt\">sechs</a><ul>\n<li>a</li>\n</ul>\n</li><ul></ul>"
             ),
             "<li>Grund: <details class=\"gruende\"><summary>sechs</summary>\n<ul>\n<li>a</li>\n</ul>\n</details>\n</li><ul></ul>"
         );
