@@ -299,6 +299,7 @@ fn pages_say_what_changed_in_short() {
         arguments.extend(["--ausgabe", name]);
         let (code, _, err) = run(folder, &arguments);
         assert_eq!(code, 1, "{err}");
+        assert!(!err.contains("Schrift"), "a sign that no font holds: {err}");
     }
     let html = fs::read_to_string(folder.join("v.html")).unwrap();
     for wanted in [
@@ -306,7 +307,7 @@ fn pages_say_what_changed_in_short() {
         "<details class=\"gruende\"><summary>mehrere Tatsachen (25)",
         "eingefügt: Abschnitt „Was neu ist“ (",
         // Old and new words, and the row they stand in.
-        "geändert: „4 Zeitlicher Ablauf“, Mitteilung des Auftragsverarbeiters (Art.\u{a0}33 Abs.\u{a0}2 DSGVO)</a>: „15.\u{a0}Oktober 2021, 7:30\u{a0}Uhr“ → \
+        "geändert: „4 Zeitlicher Ablauf“, Mitteilung des Auftragsverarbeiters (Art.\u{a0}33 Abs.\u{a0}2 DSGVO)</a>: bisher „15.\u{a0}Oktober 2021, 7:30\u{a0}Uhr“, jetzt \
          „15.\u{a0}Oktober 2021, 7:20\u{a0}Uhr“ – Grund: Mitteilung des Auftragsverarbeiters</li>",
         // Only the changed words of a long text, a line for each fact of an entry, German words.
         "<td>Betroffen sein können <ins",

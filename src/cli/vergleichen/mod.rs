@@ -314,6 +314,12 @@ fn draw(
             let rendered = pdf::render(&document, &PdfOptions::new(now)).map_err(|error| {
                 Failure::file(format!("Die PDF-Datei ließ sich nicht zeichnen: {error}"))
             })?;
+            if !rendered.missing.is_empty() {
+                console.warn(&super::erzeugen::unknown_characters(
+                    "vergleich",
+                    &rendered.missing,
+                ));
+            }
             Ok(rendered.bytes)
         }
     }

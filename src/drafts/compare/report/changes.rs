@@ -125,7 +125,7 @@ fn quote(passage: &Passage) -> String {
     match (old.is_empty(), new.is_empty()) {
         (true, _) => format!("„{new}“"),
         (_, true) => format!("„{old}“"),
-        (false, false) => format!("„{old}“ → „{new}“"),
+        (false, false) => format!("bisher „{old}“, jetzt „{new}“"),
     }
 }
 
