@@ -18,3 +18,11 @@ pub struct Freigaberegel {
     /// Until when the house keeps what was released.
     pub aufbewahren_bis: Option<Zeitpunkt>,
 }
+
+/// Whether a role advises and does not approve: that of the data protection officer (Art. 38,
+/// 39 DSGVO).
+#[must_use]
+pub fn advises(role: &str) -> bool {
+    let role = role.trim().to_lowercase();
+    role == "dsb" || role.contains("datenschutzbeauftragt")
+}

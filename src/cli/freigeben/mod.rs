@@ -22,6 +22,7 @@ use super::plan::{Leave, Plan};
 use super::steps::{self, Facts, Finding};
 use super::{args, clock, reading};
 use crate::drafts::akte::{Content, Entry, FOLDER, Freigabe, State, Version, same};
+use crate::facts::approval::advises;
 use freeze::{Freezing, Frozen};
 
 /// Options of `freigeben`.
@@ -278,11 +279,6 @@ fn reference(facts: &Facts) -> Result<&str, Failure> {
         Failure::input("Die Kennung des Vorfalls (vorfall.kennung) fehlt oder ist unzulässig.")
             .hint("Die Akte gehört zu einer Kennung: Kleinbuchstaben a bis z, Ziffern und Bindestriche, höchstens 60 Zeichen.")
     })
-}
-
-/// Whether a role advises and does not approve.
-fn advises(role: &str) -> bool {
-    same(role, "dsb") || role.to_lowercase().contains("datenschutzbeauftragt")
 }
 
 /// The house's rule must be one that can be kept.

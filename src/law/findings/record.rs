@@ -5,10 +5,11 @@
 
 use super::required::{State, consequence, known, measure};
 use super::{Context, Finding, Level, Rule};
+use crate::facts::approval::advises;
 use crate::facts::{BenachrichtigungStatus, Entscheidung, FieldPath, Gegenstand, MeldungArt};
 use crate::law::paths;
 
-pub(super) const RULES: [Rule; 7] = [
+pub(super) const RULES: [Rule; 8] = [
     NO_LESSONS,
     INCOMPLETE,
     NOT_REPORTED,
@@ -16,6 +17,7 @@ pub(super) const RULES: [Rule; 7] = [
     NO_REASONS,
     NOBODY,
     NO_PROOF,
+    NO_APPROVER,
 ];
 
 const NORM: &str = "Art. 33 Abs. 5 DSGVO";
@@ -87,6 +89,17 @@ const NO_LESSONS: Rule = Rule::record(
     "Schreiben Sie unter [[lehren]], was Sie ändern, wer es tut und bis wann. Das steht nur im Vermerk.",
 );
 
+const NO_APPROVER: Rule = Rule::record(
+    "M508",
+    Level::Warnung,
+    "freigabe.erforderlich",
+    "Art. 38, 39 DSGVO",
+    "Unter den Rollen, die freigeben müssen, steht eine leere oder die der oder des Datenschutzbeauftragten. \
+     Die oder der Datenschutzbeauftragte berät und gibt nicht frei. So lässt sich nichts freigeben.",
+    "Nehmen Sie die Rolle heraus. Was die oder der Datenschutzbeauftragte rät, hält datenpanne freigeben \
+     mit --stellungnahme fest.",
+);
+
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     let incident = context.incident;
     let decided = |subject| {
@@ -128,6 +141,11 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
     check(
         &NO_LESSONS,
         incident.meldung.art.ist(&MeldungArt::Abschluss) && incident.lehren.is_empty(),
+    );
+    let cannot = |role: &String| role.trim().is_empty() || advises(role);
+    check(
+        &NO_APPROVER,
+        incident.freigabe.erforderlich.iter().any(cannot),
     );
     for (index, decision) in incident.entscheidungen.iter().enumerate() {
         let path = paths::item(&context.facts, "entscheidungen", index);
