@@ -1,5 +1,6 @@
 //! Arguments: commands and options as users type and read them, all in German.
 
+use std::ops::Deref;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -83,8 +84,45 @@ Rückgabewerte:
 pub(super) const VORFALL: &str =
     "Datei mit den Tatsachen oder Ordner, in dem vorfall.toml oder vorfall.json liegt";
 
-pub(super) const JETZT: &str = "Zeitpunkt, zu dem gerechnet wird, zum Beispiel 2021-10-17T16:05 \
-                     (ohne Abweichung von UTC: deutsche Ortszeit); sonst SOURCE_DATE_EPOCH oder die Uhr des Rechners";
+/// The stated time of a command that computes something.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Jetzt {
+    #[arg(
+        long,
+        value_name = "ZEIT",
+        allow_hyphen_values = true,
+        help = "Zeitpunkt, zu dem gerechnet wird, zum Beispiel 2021-10-17T16:05 \
+                (ohne Abweichung von UTC: deutsche Ortszeit); sonst SOURCE_DATE_EPOCH oder die Uhr des Rechners"
+    )]
+    jetzt: Option<String>,
+}
+
+impl Deref for Jetzt {
+    type Target = Option<String>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.jetzt
+    }
+}
+
+/// The user's own templates.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Vorlagen {
+    #[arg(
+        long,
+        value_name = "ORDNER",
+        help = "Ordner mit eigenen Vorlagen, die Teile der mitgelieferten ersetzen"
+    )]
+    vorlagen: Option<PathBuf>,
+}
+
+impl Deref for Vorlagen {
+    type Target = Option<PathBuf>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.vorlagen
+    }
+}
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -325,12 +363,8 @@ pub(crate) struct Erzeugen {
     )]
     pub(crate) format: Vec<Format>,
 
-    #[arg(
-        long,
-        value_name = "ORDNER",
-        help = "Ordner mit eigenen Vorlagen, die Teile der mitgelieferten ersetzen"
-    )]
-    pub(crate) vorlagen: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) vorlagen: Vorlagen,
 
     #[arg(
         long,
@@ -362,14 +396,8 @@ pub(crate) struct Erzeugen {
     )]
     pub(crate) trotzdem: Option<String>,
 
-    #[arg(
-        long,
-        value_name = "ZEIT",
-        allow_hyphen_values = true,
-        help = "Zeitpunkt, zu dem gerechnet wird, zum Beispiel 2021-10-17T16:05 \
-                (ohne Abweichung von UTC: deutsche Ortszeit); sonst SOURCE_DATE_EPOCH oder die Uhr des Rechners"
-    )]
-    pub(crate) jetzt: Option<String>,
+    #[command(flatten)]
+    pub(crate) jetzt: Jetzt,
 }
 
 /// Options of `pruefen`.
@@ -389,8 +417,8 @@ pub(crate) struct Pruefen {
     )]
     pub(crate) format: Antwort,
 
-    #[arg(long, value_name = "ZEIT", allow_hyphen_values = true, help = JETZT)]
-    pub(crate) jetzt: Option<String>,
+    #[command(flatten)]
+    pub(crate) jetzt: Jetzt,
 }
 
 /// Options of `frist`.
@@ -410,8 +438,8 @@ pub(crate) struct Frist {
     )]
     pub(crate) format: FristFormat,
 
-    #[arg(long, value_name = "ZEIT", allow_hyphen_values = true, help = JETZT)]
-    pub(crate) jetzt: Option<String>,
+    #[command(flatten)]
+    pub(crate) jetzt: Jetzt,
 }
 
 /// Options of `behoerde`.
@@ -485,8 +513,8 @@ pub(crate) struct Behoerde {
     )]
     pub(crate) format: Antwort,
 
-    #[arg(long, value_name = "ZEIT", allow_hyphen_values = true, help = JETZT)]
-    pub(crate) jetzt: Option<String>,
+    #[command(flatten)]
+    pub(crate) jetzt: Jetzt,
 }
 
 /// The keys of a closed list as values of an option.

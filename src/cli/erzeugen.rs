@@ -36,10 +36,7 @@ pub(crate) fn run(options: &Erzeugen, console: &Console) -> Result<Exit, Failure
         Failure::input("Die Kennung des Vorfalls (vorfall.kennung) fehlt oder ist unzulässig.")
             .hint("Sie benennt den Ausgabeordner: Kleinbuchstaben a bis z, Ziffern und Bindestriche, höchstens 60 Zeichen.")
     })?;
-    let overrides = match &options.vorlagen {
-        Some(folder) => templates::read(folder)?,
-        None => templates::Overrides::new(),
-    };
+    let overrides = templates::read(options.vorlagen.as_deref())?;
     let templates = Templates::load(overrides)?;
     let assessment = facts.case.assess(now);
     let markings = Markings {

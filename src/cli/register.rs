@@ -87,14 +87,8 @@ pub(crate) struct Options {
     )]
     pub(crate) beispiele: bool,
 
-    #[arg(
-        long,
-        value_name = "ZEIT",
-        allow_hyphen_values = true,
-        help = "Zeitpunkt, zu dem gerechnet wird, zum Beispiel 2021-10-17T16:05 \
-                (ohne Abweichung von UTC: deutsche Ortszeit); sonst SOURCE_DATE_EPOCH oder die Uhr des Rechners"
-    )]
-    pub(crate) jetzt: Option<String>,
+    #[command(flatten)]
+    pub(crate) jetzt: super::args::Jetzt,
 }
 
 /// Exit codes of `register`.

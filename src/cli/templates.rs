@@ -15,9 +15,12 @@ const FILE_LIMIT: u64 = 1024 * 1024;
 const COUNT_LIMIT: usize = 500;
 const DEPTH_LIMIT: usize = 5;
 
-/// Reads all templates in `folder`.
-pub(crate) fn read(folder: &Path) -> Result<Overrides, Failure> {
+/// Reads all templates in `folder`; none where the user has none.
+pub(crate) fn read(folder: Option<&Path>) -> Result<Overrides, Failure> {
     let mut found = Overrides::new();
+    let Some(folder) = folder else {
+        return Ok(found);
+    };
     collect(folder, "", 0, &mut found)?;
     if found.is_empty() {
         return Err(Failure::input(format!(

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::args::JETZT;
+use super::args::Jetzt;
 use super::input::{LIMIT, Source, read_limited};
 use super::messages::{Console, Exit, Failure, clean, clean_lines, reason, shown};
 use super::steps::{Facts, Occasion, Templates};
@@ -63,8 +63,8 @@ pub(crate) struct Uebernehmen {
     #[arg(long, help = "Nur zeigen, was übernommen würde, und nichts schreiben")]
     pub(crate) probe: bool,
 
-    #[arg(long, value_name = "ZEIT", allow_hyphen_values = true, help = JETZT)]
-    pub(crate) jetzt: Option<String>,
+    #[command(flatten)]
+    pub(crate) jetzt: Jetzt,
 }
 
 /// A text that the sentence of no document is.
@@ -88,10 +88,7 @@ pub(crate) fn run(options: &Uebernehmen, console: &Console) -> Result<Exit, Fail
     })?;
     let (source, facts) = reading::incident(&options.vorfall, console)?;
     belongs(&draft, &facts)?;
-    let overrides = match &options.vorlagen {
-        Some(folder) => templates::read(folder)?,
-        None => templates::Overrides::new(),
-    };
+    let overrides = templates::read(options.vorlagen.as_deref())?;
     let templates = Templates::load(overrides)?;
     let maker = Maker {
         templates,

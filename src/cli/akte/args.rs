@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
-use super::super::args::{Antwort, COMMAND_HELP, JETZT};
+use super::super::args::{Antwort, COMMAND_HELP, Jetzt};
 use super::super::steps;
 
 /// The ways a document goes out: those of the facts' lists.
@@ -186,8 +186,8 @@ pub(crate) struct Versand {
     #[arg(long, value_name = "DATEI", help = BELEG)]
     pub(crate) beleg: Vec<PathBuf>,
 
-    #[arg(long, value_name = "ZEIT", allow_hyphen_values = true, help = JETZT)]
-    pub(crate) jetzt: Option<String>,
+    #[command(flatten)]
+    pub(crate) jetzt: Jetzt,
 }
 
 /// Options of `eintragen eingang`.
@@ -220,8 +220,8 @@ pub(crate) struct Eingang {
     #[arg(long, value_name = "DATEI", help = BELEG)]
     pub(crate) beleg: Vec<PathBuf>,
 
-    #[arg(long, value_name = "ZEIT", allow_hyphen_values = true, help = JETZT)]
-    pub(crate) jetzt: Option<String>,
+    #[command(flatten)]
+    pub(crate) jetzt: Jetzt,
 }
 
 /// Options of `eintragen vermerk`.
@@ -240,8 +240,8 @@ pub(crate) struct Vermerk {
     #[arg(long, value_name = "DATEI", help = BELEG)]
     pub(crate) beleg: Vec<PathBuf>,
 
-    #[arg(long, value_name = "ZEIT", allow_hyphen_values = true, help = JETZT)]
-    pub(crate) jetzt: Option<String>,
+    #[command(flatten)]
+    pub(crate) jetzt: Jetzt,
 }
 
 /// Options of `loeschen`.
@@ -281,8 +281,8 @@ pub(crate) struct Loeschen {
     )]
     pub(crate) vorzeitig: bool,
 
-    #[arg(long, value_name = "ZEIT", allow_hyphen_values = true, help = JETZT)]
-    pub(crate) jetzt: Option<String>,
+    #[command(flatten)]
+    pub(crate) jetzt: Jetzt,
 }
 
 /// The help of the command itself.

@@ -55,10 +55,7 @@ impl Freezing<'_> {
         now: DateTime<FixedOffset>,
         console: &Console,
     ) -> Result<Approved<'v>, Failure> {
-        let overrides = match &self.options.vorlagen {
-            Some(folder) => templates::read(folder)?,
-            None => templates::Overrides::new(),
-        };
+        let overrides = templates::read(self.options.vorlagen.as_deref())?;
         let own_templates = if overrides.is_empty() {
             None
         } else {

@@ -93,12 +93,8 @@ pub(crate) struct Freigeben {
     )]
     pub(crate) trotzdem: Option<String>,
 
-    #[arg(
-        long,
-        value_name = "ORDNER",
-        help = "Ordner mit eigenen Vorlagen, die Teile der mitgelieferten ersetzen"
-    )]
-    pub(crate) vorlagen: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) vorlagen: args::Vorlagen,
 
     #[arg(
         long,
@@ -112,8 +108,8 @@ pub(crate) struct Freigeben {
     )]
     pub(crate) uebung: bool,
 
-    #[arg(long, value_name = "ZEIT", allow_hyphen_values = true, help = args::JETZT)]
-    pub(crate) jetzt: Option<String>,
+    #[command(flatten)]
+    pub(crate) jetzt: args::Jetzt,
 }
 
 /// Who approves.

@@ -171,9 +171,9 @@ pub(crate) fn run(options: &Vergleichen, console: &Console) -> Result<Exit, Fail
         }
         protect::file(target, &inputs)?;
     }
-    let engine = engine(options.vorlagen.as_deref())?;
+    let engine = engine_with(options.vorlagen.as_deref())?;
     let older = match &options.vorlagen_alt {
-        Some(folder) => Some(engine_of(folder)?),
+        Some(folder) => Some(engine_with(Some(folder))?),
         None => None,
     };
     let comparison = compare::compare(
@@ -237,14 +237,7 @@ fn form(options: &Vergleichen) -> Result<Form, Failure> {
     Ok(form)
 }
 
-fn engine(folder: Option<&Path>) -> Result<Engine, Failure> {
-    match folder {
-        Some(folder) => engine_of(folder),
-        None => Engine::new(&[]).map_err(|error| Failure::input(error.to_string().trim_end())),
-    }
-}
-
-fn engine_of(folder: &Path) -> Result<Engine, Failure> {
+fn engine_with(folder: Option<&Path>) -> Result<Engine, Failure> {
     let overrides: Vec<(String, String)> = templates::read(folder)?.into_iter().collect();
     Engine::new(&overrides).map_err(|error| Failure::input(error.to_string().trim_end()))
 }
