@@ -97,7 +97,7 @@ const NO_APPROVER: Rule = Rule::record(
     "Unter den Rollen, die freigeben müssen, steht eine leere oder die der oder des Datenschutzbeauftragten. \
      Die oder der Datenschutzbeauftragte berät und gibt nicht frei. So lässt sich nichts freigeben.",
     "Nehmen Sie die Rolle heraus. Was die oder der Datenschutzbeauftragte rät, hält datenpanne freigeben \
-     mit --stellungnahme fest.",
+     als Stellungnahme fest.",
 );
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Finding>) {
