@@ -1,7 +1,7 @@
 //! Laid out pages to a PDF file, by printpdf and lopdf.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::rc::Rc;
 
@@ -233,6 +233,34 @@ pub(super) fn compressed(mut dict: Dictionary, bytes: &[u8]) -> Result<Stream, P
     Ok(Stream::new(dict, packed))
 }
 
+/// The same for bytes that letters of a series share: fonts, and what their glyphs say.
+fn compressed_again(mut dict: Dictionary, bytes: &[u8]) -> Result<Stream, PdfError> {
+    type Packed = HashMap<[u8; 32], Vec<u8>>;
+    /// So many are remembered.
+    const REMEMBERED: usize = 64;
+    thread_local! {
+        /// By the digest of the bytes; only ever looked up, never walked.
+        static BEFORE: RefCell<Packed> = RefCell::default();
+    }
+    let key: [u8; 32] = Sha256::digest(bytes).into();
+    let known = BEFORE.with_borrow(|before| before.get(&key).cloned());
+    let packed = match known {
+        Some(packed) => packed,
+        None => {
+            let packed = packed(bytes)?;
+            BEFORE.with_borrow_mut(|before| {
+                if before.len() >= REMEMBERED {
+                    before.clear();
+                }
+                before.insert(key, packed.clone());
+            });
+            packed
+        }
+    };
+    dict.set("Filter", "FlateDecode");
+    Ok(Stream::new(dict, packed))
+}
+
 /// Bytes in the form of zlib.
 pub(super) fn packed(bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
     thread_local! {
@@ -325,7 +353,7 @@ fn font(
         .map(|old| Object::Real(data.width(old) * scale))
         .collect();
     let length = i64::try_from(subset.len()).unwrap_or(0);
-    let file = compressed(dictionary! { "Length1" => length }, &subset)?;
+    let file = compressed_again(dictionary! { "Length1" => length }, &subset)?;
     let file = pdf.add_object(file);
     let real = |value: f32| Object::Real((value * scale).round());
     let descriptor = pdf.add_object(dictionary! {
@@ -354,7 +382,7 @@ fn font(
         "W" => vec![0.into(), Object::Array(widths)],
         "CIDToGIDMap" => "Identity",
     });
-    let to_unicode = compressed(Dictionary::new(), to_unicode(&used.unicode).as_bytes())?;
+    let to_unicode = compressed_again(Dictionary::new(), to_unicode(&used.unicode).as_bytes())?;
     let to_unicode = pdf.add_object(to_unicode);
     Ok(pdf.add_object(dictionary! {
         "Type" => "Font",
