@@ -8,22 +8,20 @@
     clippy::disallowed_methods
 )]
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
+use program::{Ended, ended};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 const EXAMPLE: &str = include_str!("../beispiele/falscher-empfaenger.toml");
 const TIME: &str = "2026-10-07T14:00";
-
-struct Ended {
-    code: i32,
-    out: String,
-    err: String,
-}
 
 /// A folder with an incident and a case file: a version and a proof (entry 2).
 struct Place(TempDir);
@@ -56,36 +54,17 @@ impl Place {
         self.0.path().join(name)
     }
 
-    fn start(&self, arguments: &[&str]) -> Child {
-        Command::new(env!("CARGO_BIN_EXE_datenpanne"))
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_datenpanne"));
+        command
             .args(arguments)
             .env_clear()
-            .current_dir(self.0.path())
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap()
+            .current_dir(self.0.path());
+        command
     }
 
-    /// Runs to its end; one that hangs fails the test.
     fn run(&self, arguments: &[&str]) -> Ended {
-        let mut child = self.start(arguments);
-        let start = Instant::now();
-        while child.try_wait().unwrap().is_none() && start.elapsed() < Duration::from_secs(60) {
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        let ended = child.try_wait().unwrap().is_some();
-        if !ended {
-            child.kill().unwrap();
-        }
-        let output = child.wait_with_output().unwrap();
-        assert!(ended, "hangs: {arguments:?}");
-        Ended {
-            code: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        ended(&mut self.command(arguments))
     }
 
     fn enter(&self, more: &[&str]) -> Ended {
@@ -458,7 +437,13 @@ fn a_check_waits_for_who_writes() {
     let pdf = place.path("fall/akte/versionen/0001/dokumente/meldung.pdf");
     let whole = fs::read(&pdf).unwrap();
     fs::write(&pdf, "halb").unwrap();
-    let mut check = place.start(&["akte", "fall", "--pruefen"]);
+    let mut check = place
+        .command(&["akte", "fall", "--pruefen"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     std::thread::sleep(Duration::from_millis(700));
     assert!(check.try_wait().unwrap().is_none(), "it did not wait");
     fs::write(&pdf, whole).unwrap();

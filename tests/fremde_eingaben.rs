@@ -8,19 +8,18 @@
     clippy::disallowed_methods
 )]
 
+#[path = "common/program.rs"]
+#[allow(dead_code)]
+mod program;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
 
+use program::{Ended, ended};
 use tempfile::TempDir;
 
 const EXAMPLE: &str = include_str!("../beispiele/falscher-empfaenger.toml");
-
-struct Ended {
-    code: i32,
-    err: String,
-}
 
 /// A folder with the incident `fall`.
 struct Place(TempDir);
@@ -37,33 +36,30 @@ impl Place {
         self.0.path().join(name)
     }
 
-    /// Runs to its end; one that hangs fails the test.
     fn run(&self, arguments: &[&str]) -> Ended {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_datenpanne"))
-            .args(arguments)
-            .args(["--jetzt", "2026-10-07T14:00"])
-            .env_clear()
-            .env("PATH", std::env::var("PATH").unwrap_or_default())
-            .current_dir(self.0.path())
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(fs::File::create(self.path("stderr")).unwrap())
-            .spawn()
-            .unwrap();
-        let start = Instant::now();
-        while child.try_wait().unwrap().is_none() && start.elapsed() < Duration::from_secs(60) {
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        let ended = child.try_wait().unwrap();
-        if ended.is_none() {
-            child.kill().unwrap();
-            child.wait().unwrap();
-        }
-        let ended = ended.unwrap_or_else(|| panic!("hangs: {arguments:?}"));
-        Ended {
-            code: ended.code().unwrap(),
-            err: fs::read_to_string(self.path("stderr")).unwrap(),
-        }
+        ended(
+            Command::new(env!("CARGO_BIN_EXE_datenpanne"))
+                .args(arguments)
+                .args(["--jetzt", "2026-10-07T14:00"])
+                .env_clear()
+                .env("PATH", std::env::var("PATH").unwrap_or_default())
+                .current_dir(self.0.path()),
+        )
+    }
+
+    /// Writes a draft of the letter.
+    fn draft(&self) -> PathBuf {
+        let ended = self.run(&[
+            "erzeugen",
+            "fall",
+            "--entwurf",
+            "--dokument",
+            "benachrichtigung",
+            "--format",
+            "docx",
+        ]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        self.path("ausgabe/falscher-empfaenger-2026-10/benachrichtigung.docx")
     }
 
     fn release(&self) {
@@ -280,18 +276,8 @@ fn documents_do_not_begin_a_case_file() {
 fn a_released_draft_is_not_reworded() {
     let place = Place::new();
     place.release();
-    let ended = place.run(&[
-        "erzeugen",
-        "fall",
-        "--entwurf",
-        "--dokument",
-        "benachrichtigung",
-        "--format",
-        "docx",
-    ]);
-    assert_eq!(ended.code, 0, "{}", ended.err);
     let released = "fall/akte/versionen/0001";
-    let draft = place.path("ausgabe/falscher-empfaenger-2026-10/benachrichtigung.docx");
+    let draft = place.draft();
     let edited = place.path("neu.docx");
     reword(&draft, &edited);
     let before = fs::read(place.path(released).join("vorfall.toml")).unwrap();
@@ -340,17 +326,7 @@ fn edit(draft: &Path, edited: &Path, change: &dyn Fn(&str, &str) -> (String, Str
 /// A draft of a letter, and what becomes of it when its parts are changed.
 fn drafted() -> (Place, PathBuf) {
     let place = Place::new();
-    let ended = place.run(&[
-        "erzeugen",
-        "fall",
-        "--entwurf",
-        "--dokument",
-        "benachrichtigung",
-        "--format",
-        "docx",
-    ]);
-    assert_eq!(ended.code, 0, "{}", ended.err);
-    let draft = place.path("ausgabe/falscher-empfaenger-2026-10/benachrichtigung.docx");
+    let draft = place.draft();
     (place, draft)
 }
 

@@ -11,17 +11,9 @@ use super::{JOURNAL, Journal};
 
 /// The entries whose files the last entry deletes: a stop may have left some of them there.
 pub(super) fn unfinished(journal: &Journal) -> Option<BTreeSet<u64>> {
-    match &journal.entries.last()?.content {
-        Content::Loeschung(deletion) => Some(deletion.eintraege.iter().map(|g| g.nr).collect()),
-        Content::Freigabe(_)
-        | Content::Stellungnahme(_)
-        | Content::Versand(_)
-        | Content::Eingang(_)
-        | Content::Entwurf(_)
-        | Content::Vermerk(_)
-        | Content::Beiseite(_)
-        | Content::Fremd { .. } => None,
-    }
+    let last = journal.entries.last()?;
+    let (entry, deletion) = journal.deletions().last()?;
+    std::ptr::eq(entry, last).then(|| deletion.eintraege.iter().map(|g| g.nr).collect())
 }
 
 /// Everything in which entries contradict each other or what lies there.
